@@ -1,0 +1,48 @@
+"""When a quote counts as verbatim: equal to a run of the source's text after one fixed, documented normalisation.
+
+The normalisation folds only what a keyboard, an editor or a copy through the clipboard changes without changing a word:
+
+1. Unicode NFC (a letter and its combining accent are the composed letter);
+2. a run of white space, no-break and line-break characters included, is one space;
+3. typographic quotation marks and apostrophes are the straight ones; zero-width spaces are nothing.
+
+Nothing is fuzzy: letters, case, digits, dashes and punctuation must be the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKS = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "′": "'",
+        "\u200b": None, "\u2060": None, "\ufeff": None,
+    }
+)  # fmt: skip
+_SPACE = re.compile(r"\s+")
+
+
+def normalised(text: str) -> str:
+    """Give the text in the form in which quotes are compared."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_MARKS)).strip()
+
+
+def occurs(quote: str, normalised_text: str) -> bool:
+    """Tell whether the quote is a run of whole words of a text that was normalised before; an empty quote is not."""
+    wanted = normalised(quote)
+    if not wanted:
+        return False
+    start = normalised_text.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if not (_cuts_word(normalised_text, start) or _cuts_word(normalised_text, end)):
+            return True
+        start = normalised_text.find(wanted, start + 1)
+    return False
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Tell whether a boundary lies inside a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
