@@ -1,0 +1,195 @@
+"""What can be wrong between the records of a bank: one function per matter, `Reading -> Problems`.
+
+The functions are listed in `CHECKS`; a new one is a new row. They trust the form of what they read (quizgen.bank.shape).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from quizgen.bank.item_checks import item_checks
+from quizgen.bank.reading import Placed, Reading
+from quizgen.bank.shape import nearest
+from quizgen.dates import iso, written
+from quizgen.model.rule import Rule
+from quizgen.model.source import Instrument, Period, Source
+from quizgen.problems import Place, Problem, by_place
+from quizgen.verbatim import normalised, occurs
+
+WEEKDAYS = ("@day.0", "@day.1", "@day.2", "@day.3", "@day.4", "@day.5", "@day.6")
+
+
+def check(reading: Reading) -> list[Problem]:
+    """Give all problems of a bank, those of form included, sorted by place."""
+    found = list(reading.problems)
+    for one in CHECKS:
+        found += one(reading)
+    return by_place(found)
+
+
+def unique_ids(reading: Reading) -> Iterator[Problem]:
+    """An id names one record only."""
+    kinds: tuple[list[Placed[Any]], ...] = (reading.sources, reading.instruments, reading.rules, reading.items)
+    for records in kinds:
+        first: dict[str, Placed[Any]] = {}
+        for one in records:
+            before = first.setdefault(one.record.id, one)
+            if before is not one:
+                yield Problem(one.at(), "E301", {"id": one.record.id, "first": str(before.at())})
+
+
+def settings(reading: Reading) -> Iterator[Problem]:
+    """The settings speak of topics and files that exist."""
+    if (one := reading.settings) is None:
+        return
+    topics = one.record.topics
+    for topic, weight in one.record.blueprint.weights.items():
+        if topic not in topics:
+            yield _unknown(one.at(weight), "E310", topic, list(topics))
+    emblem = one.record.letterhead.emblem if one.record.letterhead else ""
+    if emblem and emblem not in reading.files.other:
+        yield Problem(one.at(emblem), "E323", {"file": emblem})
+
+
+def sources(reading: Reading) -> Iterator[Problem]:
+    """A source's file is stored unchanged, and its dates are days that were."""
+    for one in reading.sources:
+        source = one.record
+        stored = reading.files.seeds.get(source.file)
+        if stored is None:
+            yield Problem(one.at(source.file), "E306", {"file": source.file})
+        elif (found := hashlib.sha256(stored).hexdigest()) != source.sha256:
+            yield Problem(one.at(source.sha256), "E307", {"file": source.file, "found": found})
+        else:
+            yield from _readable(one, stored)
+        yield from _source_dates(one)
+    registered = {one.record.file for one in reading.sources}
+    for name in sorted(set(reading.files.seeds) - registered):
+        yield Problem(Place(reading.path("sources.yaml")), "W304", {"file": name})
+
+
+def instruments(reading: Reading) -> Iterator[Problem]:
+    """An instrument's period is one, and what replaced it exists."""
+    known = reading.seen[Instrument]
+    for one in reading.instruments:
+        instrument = one.record
+        yield from _period(one, instrument.in_force)
+        if instrument.replaced_by is not None and instrument.replaced_by not in known:
+            yield _unknown(one.at(instrument.replaced_by), "E304", instrument.replaced_by, sorted(known))
+
+
+def rules(reading: Reading) -> Iterator[Problem]:
+    """A rule stands in its topic's file and refers to what exists."""
+    topics = list(reading.settings.record.topics) if reading.settings else None
+    known = reading.seen[Instrument]
+    for one in reading.rules:
+        rule = one.record
+        stem = one.path.rpartition("/")[2].removesuffix(".yaml")
+        if topics is not None and rule.topic not in topics:
+            yield _unknown(one.at(rule.topic), "E310", rule.topic, topics)
+        elif rule.topic != stem:
+            yield Problem(one.at(rule.topic), "E311", {"topic": rule.topic, "file": stem})
+        for instrument in rule.instruments:
+            if instrument not in known:
+                yield _unknown(one.at(instrument), "E304", instrument, sorted(known))
+        if rule.status == "approved" and not rule.evidence:
+            yield Problem(one.at(), "E315", {"id": rule.id})
+        if rule.valid is not None:
+            yield from _period(one, rule.valid)
+
+
+def quotes(reading: Reading) -> Iterator[Problem]:
+    """Each quote occurs verbatim in its stored source (quizgen.verbatim says what is folded)."""
+    known = reading.seen[Source]
+    stored = {one.record.id: reading.files.seeds.get(one.record.file) for one in reading.sources}
+
+    @cache
+    def text_of(source: str) -> str:
+        return normalised((stored[source] or b"").decode("utf-8", "replace"))
+
+    for one in reading.rules:
+        for evidence in one.record.evidence:
+            if evidence.source not in known:
+                yield _unknown(one.at(evidence.source), "E302", evidence.source, sorted(known))
+            elif stored.get(evidence.source) is not None and not occurs(evidence.quote, text_of(evidence.source)):
+                words = {"source": evidence.source, "where": _longest_start(evidence.quote, text_of(evidence.source))}
+                yield Problem(one.at(evidence.quote), "E308", words)
+
+
+def items(reading: Reading) -> Iterator[Problem]:
+    """Items agree with their rules and with themselves; see quizgen.bank.item_checks."""
+    known_rules = {one.record.id: one.record for one in reading.rules}
+    unreadable = reading.seen[Rule] - known_rules.keys()
+    for one in reading.items:
+        item = one.record
+        mine: list[Rule] = []
+        for rule in item.rules:
+            if rule in known_rules:
+                mine.append(known_rules[rule])
+            elif rule not in unreadable:
+                yield _unknown(one.at(rule), "E303", rule, sorted(known_rules))
+        yield from item_checks(one, mine)
+
+
+def layout(reading: Reading) -> Iterator[Problem]:
+    """No YAML file lies where it would not be read."""
+    for path in reading.files.other:
+        if path.lower().endswith((".yaml", ".yml")):
+            yield Problem(Place(reading.path(path)), "W305", {"file": path.rpartition("/")[2]})
+
+
+CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
+    unique_ids,
+    settings,
+    sources,
+    instruments,
+    rules,
+    quotes,
+    items,
+    layout,
+)
+
+
+def _unknown(place: Place, code: str, name: str, known: list[str]) -> Problem:
+    near = nearest(name, known)
+    return Problem(place, code, {"id": name, "near": f" ({near}?)" if near else ""})
+
+
+def _readable(one: Placed[Source], stored: bytes) -> Iterator[Problem]:
+    try:
+        stored.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield Problem(one.at(one.record.file), "E324", {"file": one.record.file, "byte": str(error.start)})
+
+
+def _source_dates(one: Placed[Source]) -> Iterator[Problem]:
+    source = one.record
+    found = list(written(source.published))
+    if iso(source.published) is None and not (len(found) == 1 and found[0].day):
+        yield Problem(one.at(source.published), "E305", {"date": source.published})
+    for text in (source.published, source.title, source.place):
+        for date in written(text):
+            if date.day is not None and not date.weekday_fits:
+                words = {"date": date.words, "real": WEEKDAYS[date.day.weekday()]}
+                yield Problem(one.at(text), "E325" if text is source.published else "W301", words)
+
+
+def _period(one: Placed[Any], period: Period) -> Iterator[Problem]:
+    for day in (period.from_, period.until):
+        if day is not None and iso(day) is None:
+            yield Problem(one.at(day), "E305", {"date": day})
+    if period.from_ and period.until and period.from_ > period.until:
+        yield Problem(one.at(period.until), "E326", {"from": period.from_, "until": period.until})
+
+
+def _longest_start(quote: str, text: str) -> str:
+    """Give the first words of a quote that do occur, so that the editor sees where it goes astray."""
+    words = normalised(quote).split(" ")
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if " ".join(words[:middle]) in text else (low, middle - 1)
+    return " ".join(words[:low][-6:])

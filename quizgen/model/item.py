@@ -1,0 +1,85 @@
+"""Items: what a participant is asked, with the key and a reason for every option."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from quizgen.model.words import Bilingual, Id, Record, Status
+
+Kind = Literal["verdict", "single", "multiple"]
+Level = Literal["recall", "apply", "analyse"]
+
+MAY = "boleh"
+MAY_NOT = "tidak"
+VERDICTS = (MAY, MAY_NOT)
+"""The options of a verdict item, in the order in which they are always shown."""
+
+
+class Option(Record):
+    """Pilihan jawaban dengan pembahasannya."""
+
+    id: Annotated[str, Meta(min_length=1, description="Bunyi pilihan, bahasa Indonesia.")]
+    en: Annotated[str, Meta(min_length=1, description="Bunyi pilihan, bahasa Inggris.")]
+    rationale: Annotated[Bilingual, Meta(description="Mengapa pilihan ini benar atau keliru.")]
+
+    def __getitem__(self, language: str) -> str:
+        """Give the option's text in the language `id` or `en`; raises KeyError for another."""
+        if language == "id":
+            return self.id
+        if language == "en":
+            return self.en
+        raise KeyError(language)
+
+
+OptionLetter = Annotated[str, Meta(pattern="^[a-h]$", extra={"form": "letter"}, description="Huruf pilihan di bank soal: a sampai h.")]
+
+
+class Item(Record):
+    """Butir soal."""
+
+    id: Id
+    version: Annotated[
+        str,
+        Meta(
+            pattern=r"^[1-9]\d{0,5}$",
+            extra={"form": "version"},
+            description="Nomor versi; dinaikkan bila kunci atau penilaian berubah.",
+            extra_json_schema={"type": ["integer", "string"]},
+        ),
+    ]
+    status: Annotated[Status, Meta(description="draft belum disetujui, approved disetujui, retired ditarik.")]
+    rules: Annotated[tuple[Id, ...], Meta(min_length=1, description="Ketentuan yang ditanyakan; yang pertama menentukan topik.")]
+    kind: Annotated[Kind, Meta(description="verdict Boleh/Tidak boleh, single satu jawaban, multiple beberapa jawaban.")]
+    level: Annotated[Level, Meta(description="recall mengingat, apply menerapkan, analyse menganalisis.")]
+    stem: Annotated[Bilingual, Meta(description="Pokok soal.")]
+    key: Annotated[
+        str | tuple[str, ...],
+        Meta(description="Kunci: boleh atau tidak; huruf pilihan; atau daftar huruf untuk multiple."),
+    ]
+    options: Annotated[dict[OptionLetter, Option], Meta(description="Pilihan a, b, c ... untuk single dan multiple.")] = field(
+        default_factory=dict
+    )
+    rationale: Annotated[Bilingual | None, Meta(description="Pembahasan kunci; wajib untuk verdict.")] = None
+    distractor_rationale: Annotated[
+        Bilingual | None, Meta(description="Untuk verdict: mengapa putusan yang lain keliru.")
+    ] = None
+    scenario: Annotated[
+        Literal["true", "false"],
+        Meta(
+            description="true bila butir ini peristiwa sehari-hari.",
+            extra_json_schema={"enum": [True, False, "true", "false"]},
+        ),
+    ] = "false"
+    discussion: Annotated[Bilingual | None, Meta(description="Catatan diskusi untuk pelatih.")] = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The right options: `boleh` or `tidak` of a verdict, else letters as in the bank file, sorted."""
+        return (self.key,) if isinstance(self.key, str) else tuple(sorted(self.key))
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """All options as the bank file names them: the two verdicts, else the letters."""
+        return VERDICTS if self.kind == "verdict" else tuple(self.options)
