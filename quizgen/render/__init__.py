@@ -1,0 +1,1 @@
+"""Papers: a handout goes in, the bytes of a file to print come out; no clock, no workspace."""

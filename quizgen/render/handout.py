@@ -1,0 +1,43 @@
+"""What is printed: a form, the part of the bank that it needs, and how the paper should be."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+from quizgen.model.bank import Bank, Paper
+from quizgen.model.form import Form
+from quizgen.model.words import Language
+
+_MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """The emblem of the letterhead: its file name (for the kind: svg, png or jpg) and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def url(self) -> str:
+        """Give the image as a `data:` address; raises KeyError for another kind of file."""
+        media = _MEDIA[self.name.rpartition(".")[2].lower()]
+        return f"data:{media};base64,{base64.b64encode(self.data).decode('ascii')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One printing order: `variants` are letters that the form has, in the order in which they are printed."""
+
+    form: Form
+    bank: Bank
+    variants: tuple[str, ...]
+    language: Language = "id"
+    paper: Paper = "a4"
+    emblem: Emblem | None = None
+
+    @property
+    def label(self) -> str:
+        """The form id with its variants, as `K7Q2M4-AB`."""
+        return f"{self.form.id}-{''.join(self.variants)}"

@@ -1,0 +1,143 @@
+"""Pages to PDF with WeasyPrint, in the fonts that come with quizgen and no others."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quizgen.render.fonts import font_folder, linked_css
+from quizgen.shipped import shipped
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+    from weasyprint.text.fonts import FontConfiguration
+
+
+class PangoMissingError(Exception):
+    """Pango, which WeasyPrint sets text with, is not on this machine; the message is the loader's."""
+
+
+_BLANK = "<!DOCTYPE html><html lang='id'><title></title><body></body></html>"
+# The same input gives the same bytes: no date, no identifier by chance.
+_OPTIONS = {"pdf_variant": "pdf/ua-1"}
+
+
+class PdfFile(NamedTuple):
+    """A PDF file, its number of pages, and what WeasyPrint remarked on the way (an emblem it could not draw ...)."""
+
+    data: bytes
+    pages: int
+    remarks: tuple[str, ...]
+
+
+def pdf(papers: Iterable[str], styles: tuple[str, ...], identifier: str) -> PdfFile:
+    """Print papers (HTML) one after another into one tagged PDF, each beginning on the front of a sheet.
+
+    Page numbers count within each paper. `styles` are names in `templates`; `identifier` goes into the file's ID.
+    Raises PangoMissingError.
+    """
+    weasyprint()
+    with _remarks() as remarks:
+        data, count = _printed([_laid_out(html, styles) for html in papers], styles, identifier)
+    return PdfFile(data, count, tuple(remarks))
+
+
+def _printed(documents: list[Document], styles: tuple[str, ...], identifier: str) -> tuple[bytes, int]:
+    pages: list[Any] = []
+    for document in documents:
+        if len(pages) % 2:
+            pages += _laid_out(_BLANK, styles[-1:]).pages
+        pages += document.pages
+    data = documents[0].copy(pages).write_pdf(pdf_identifier=identifier.encode(), **_OPTIONS)
+    return data, len(pages)
+
+
+@cache
+def weasyprint() -> ModuleType:
+    """Import WeasyPrint (half a second), silencing its notices; raises PangoMissingError."""
+    try:
+        # It prints a notice to stdout where a library is missing, and warns where a machine has no fonts.
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings(), _only_our_fonts():
+            warnings.simplefilter("ignore")
+            import weasyprint as module
+    except OSError as error:
+        raise PangoMissingError(str(error)) from None
+    made: ModuleType = module
+    return made
+
+
+@cache
+def font_configuration() -> FontConfiguration:
+    """Give the one font configuration of this process: it knows our fonts and none of the machine's."""
+    weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _only_our_fonts():
+        return FontConfiguration()
+
+
+@cache
+def style_sheets(names: Sequence[str]) -> list[CSS]:
+    """Parse the fonts and the named style sheets of `templates`, once in a process."""
+    texts = [linked_css(), *((shipped("templates") / name).read_text(encoding="utf-8") for name in names)]
+    make = weasyprint().CSS
+    return [make(string=text, font_config=font_configuration(), url_fetcher=_fetcher()) for text in texts]
+
+
+def _laid_out(html: str, styles: tuple[str, ...]) -> Document:
+    page = weasyprint().HTML(string=html, url_fetcher=_fetcher(), base_url="about:blank")
+    return page.render(font_config=font_configuration(), stylesheets=style_sheets(styles), **_OPTIONS)
+
+
+@cache
+def _fetcher() -> Any:
+    """Make a fetcher that opens our font files and `data:` addresses, and refuses everything else."""
+    from weasyprint.urls import URLFetcher
+
+    fonts = f"{font_folder().as_uri()}/"
+
+    class OurFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type information
+        """Reads fonts that came with quizgen and data that is in the page itself."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            """Open an address; raises ValueError for one that is neither."""
+            if not url.startswith(("data:", fonts)) or ".." in url:
+                raise ValueError(f"refused: {url[:100]}")
+            return super().fetch(url, headers)
+
+    return OurFilesOnly()
+
+
+@contextmanager
+def _only_our_fonts() -> Iterator[None]:
+    """Let fontconfig, while it starts, read our configuration, which names no font folder of the machine."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(shipped("templates") / "fontconfig.xml")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _remarks() -> Iterator[list[str]]:
+    """Collect the warnings and errors that WeasyPrint logs."""
+    heard: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(handler)

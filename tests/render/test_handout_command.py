@@ -1,0 +1,220 @@
+"""`quizgen handout`: what it writes where, what it says, and how it ends when something is missing."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizgen.cli import main
+from quizgen.cli.voice import settle_language
+from tests.render.sample import page_texts
+
+# The file of the cached bank stays open to the end of the process, here as for a user.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"),
+]
+
+ROOT = Path(__file__).parents[2]
+APT = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+NEW = ["handout", "questions", "--seed", "7", "--as-of", "2024-02-01", "--count", "6"]
+NO_PANGO = 'print("WeasyPrint could not import some external libraries.")\nraise OSError("cannot load library pango")\n'
+
+
+@pytest.fixture(autouse=True)
+def at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder, with forms and cache in folders of their own."""
+    monkeypatch.setenv("QUIZGEN_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("QUIZGEN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("QUIZGEN_LANG", raising=False)
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    settle_language([])
+    return folder
+
+
+@pytest.fixture
+def no_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let WeasyPrint be as on a machine without Pango."""
+    from quizgen.render import pdf
+
+    def missing() -> None:
+        raise pdf.PangoMissingError("cannot load library pango")
+
+    monkeypatch.setattr(pdf, "weasyprint", missing)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def form_in(said: str) -> str:
+    found = re.search(r"Paket soal (\w{6}):", said)
+    assert found
+    return found.group(1)
+
+
+@pytest.mark.needs_pango
+def test_questions_make_a_form_store_it_and_say_its_id(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main([*NEW, "--variants", "A-B"]) == 0
+    said = capfd.readouterr()
+    form = form_in(said.out)
+    pages = len(page_texts((at_work / f"soal-{form}-AB.pdf").read_bytes()))
+    assert said.out == (
+        f"Paket soal {form}: 6 butir, kode soal A, B\nsoal-{form}-AB.pdf: lembar soal, {pages} halaman\n"
+    )
+    assert said.err == ""
+    assert files(at_work) == [f"soal-{form}-AB.pdf"]
+    assert files(at_work.parent / "data" / "forms") == [f"{form}.yaml"]
+
+
+@pytest.mark.needs_pango
+def test_a_key_is_that_of_the_stored_form(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    main([*NEW, "--variants", "A-B"])
+    form = form_in(capfd.readouterr().out)
+    assert main(["handout", "key", "--form", form]) == 0
+    text = page_texts((at_work / f"kunci-{form}-AB.pdf").read_bytes())[0]
+    assert f"Paket soal {form} · 6 butir soal · aturan per 1 Februari 2024" in text
+    assert "Kode soal A" in text
+    assert "Kode soal B" in text
+    assert main(["handout", "key", "--form", f"{form.lower()}-b", "--paper", "f4", "--lang", "en"]) == 0
+    assert f"key-{form}-B.pdf" in files(at_work)
+
+
+@pytest.mark.needs_pango
+def test_the_same_form_printed_again_is_the_same_file(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    main(NEW)
+    form = form_in(capfd.readouterr().out)
+    assert main(["handout", "questions", "--form", form, "--out", "again.pdf"]) == 0
+    assert (at_work / "again.pdf").read_bytes() == (at_work / f"soal-{form}-A.pdf").read_bytes()
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_without_pango_html_is_written_and_how_to_get_pdf(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main([*NEW, "--variants", "A-B"]) == 3
+    said = capfd.readouterr()
+    form = form_in(said.out)
+    assert said.out == (
+        f"Paket soal {form}: 6 butir, kode soal A, B\n"
+        f"soal-{form}-A.html: lembar soal, siap dicetak dari peramban\n"
+        f"soal-{form}-B.html: lembar soal, siap dicetak dari peramban\n"
+    )
+    assert said.err == (
+        f"quizgen: Pango tidak ada di komputer ini, jadi yang ditulis HTML siap cetak, bukan PDF; agar PDF: {APT}\n"
+    )
+    html = (at_work / f"soal-{form}-A.html").read_text(encoding="utf-8")
+    assert not re.findall(r'(?:src|href)=["\'](?!data:)', html)
+    assert 'url("data:font/ttf;base64,' in html
+    assert set(re.findall(r'url\("([a-z]+):', html)) == {"data"}
+    assert "@page { size: 210mm 297mm }" in html
+
+
+def test_the_notice_of_weasyprint_stays_unheard(at_work: Path) -> None:
+    fake = at_work.parent / "fake" / "weasyprint"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").write_text(NO_PANGO)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(fake.parent), str(ROOT)])}
+    done = subprocess.run([sys.executable, "-m", "quizgen", *NEW], env=environment, capture_output=True, text=True)
+    assert done.returncode == 3
+    assert "WeasyPrint" not in done.stdout + done.stderr
+    assert done.stderr.endswith(f"{APT}\n")
+    assert done.stderr.count("\n") == 1
+    assert [Path(name).suffix for name in files(at_work)] == [".html"]
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_html_that_was_asked_for_needs_no_pango(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main([*NEW, "--format", "html"]) == 0
+    assert capfd.readouterr().err == ""
+    assert main([*NEW, "--out", "lembar/soal.html"]) == 0
+    assert files(at_work / "lembar") == ["soal-A.html"]
+
+
+def test_a_key_without_a_form_says_what_to_add(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["handout", "key"]) == 2
+    assert capfd.readouterr().err == (
+        "quizgen: kunci dicetak untuk paket yang sudah ada; tambahkan --form, misalnya --form K7Q2M4\n"
+    )
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_a_variant_that_the_form_lacks_is_named(capfd: pytest.CaptureFixture[str]) -> None:
+    main([*NEW, "--variants", "A-B"])
+    form = form_in(capfd.readouterr().out)
+    assert main(["handout", "key", "--form", form, "--variants", "B-D"]) == 2
+    assert capfd.readouterr().err == f"quizgen: paket soal {form} tidak punya kode soal C, D; ada: A, B\n"
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_a_pool_that_is_too_small_is_less_than_asked(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["handout", "questions", "--topic", "gestur", "--count", "999", "--format", "html"]) == 3
+    assert re.fullmatch(r"quizgen: hanya ada \d+ butir, diminta 999; semuanya dipakai\n", capfd.readouterr().err)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    at_work.chmod(0o500)
+    assert main([*NEW, "--format", "html"]) == 5
+    at_work.chmod(0o700)
+    assert capfd.readouterr().err.count("\n") == 1
+
+
+def test_a_path_below_a_file_is_told_in_one_line(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (at_work / "berkas").write_text("")
+    assert main([*NEW, "--out", "berkas/soal.html"]) == 5
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert re.fullmatch(r"quizgen: tidak dapat membaca atau menulis berkas/soal-A\.html: .+\n", said.err)
+    assert files(at_work) == ["berkas"]
+
+
+def test_a_write_that_fails_leaves_nothing_behind(
+    at_work: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    main([*NEW, "--format", "html", "--out", "first.html"])
+    before = (at_work / "first-A.html").read_bytes()
+    capfd.readouterr()
+    monkeypatch.setattr(os, "fsync", full)
+    assert main([*NEW, "--format", "html", "--out", "first.html"]) == 5
+    assert capfd.readouterr().err == (
+        "quizgen: tidak dapat membaca atau menulis first-A.html: No space left on device\n"
+    )
+    assert files(at_work) == ["first-A.html"]
+    assert (at_work / "first-A.html").read_bytes() == before
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_an_emblem_that_has_gone_is_told_and_the_rest_printed(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(ROOT / "tests" / "tiny_bank", at_work, dirs_exist_ok=True)
+    new = ["handout", "questions", "--as-of", "2024-02-01", "--format", "html"]
+    assert main(new) == 0
+    first = form_in(capfd.readouterr().out)
+    assert 'class="emblem" src="data:image/svg+xml;base64,' in (at_work / f"soal-{first}-A.html").read_text("utf-8")
+    (at_work / "question_bank" / "emblem.svg").unlink()
+    assert main(new) == 3
+    said = capfd.readouterr()
+    assert said.err == "quizgen: lambang emblem.svg tidak terbaca; kop surat dicetak tanpa lambang\n"
+    assert {f"{first}.yaml", f"{form_in(said.out)}.yaml"} == set(files(at_work / "forms"))
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_a_character_that_the_font_lacks_is_told_with_its_place(
+    at_work: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "tests" / "tiny_bank", at_work, dirs_exist_ok=True)
+    settings = at_work / "question_bank" / "bank.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("Bank kecil", "Bank kecil \ua9b2"), encoding="utf-8")
+    assert main(["handout", "questions", "--as-of", "2024-02-01", "--format", "html", "--variants", "A-B"]) == 3
+    assert capfd.readouterr().err == (
+        "quizgen: fon tidak punya huruf \ua9b2 (U+A9B2); ia tercetak sebagai kotak di: bank.yaml\n"
+    )
