@@ -1,0 +1,1 @@
+"""The quiz in a terminal: line by line, for every terminal, pipe and screen reader."""

@@ -1,0 +1,160 @@
+"""The keeping of answers while a quiz is played: what goes wrong with the store never stops the quiz, but is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from quizgen.model.attempt import Attempt, Response, Run, Status
+from quizgen.places import may_write
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from quizgen.store import Store
+
+
+class Notice(NamedTuple):
+    """Something to tell the participant: the key of the message and its words."""
+
+    message: str
+    words: dict[str, str]
+
+
+class Keeper:
+    """Keeps each answer at once; the store is opened when first needed, an attempt begun with its first answer."""
+
+    def __init__(self, path: Path, now: Callable[[], str]) -> None:
+        self._path = path
+        self._now = now
+        self._store: Store | None = None
+        self._run: Run | None = None
+        self._attempt: int | None = None
+        self._unkept: list[Response] = []
+        self._all: list[Response] = []
+        self._said = ""
+        self.notices: list[Notice] = []
+        """What is to be told; whoever tells it empties the list."""
+        self.can_keep = True
+        """False once it is known that answers are not kept."""
+        self.finished = False
+        """True from the end of a run until the next begins."""
+
+    @property
+    def attempt(self) -> int | None:
+        """The number of the attempt that is played; None while nothing of it is kept."""
+        return self._attempt
+
+    @property
+    def answers(self) -> tuple[int, int]:
+        """How many responses there are to the run that is played, and how many of them are not in the store."""
+        return len(self._all), len(self._unkept)
+
+    def look(self) -> None:
+        """Note it where no answer can be kept here, before the first one is given."""
+        if not may_write(self._path):
+            self._say_unusable("folder")
+
+    def last_unfinished(self, wanted: Callable[[Run], bool]) -> Attempt | None:
+        """Give the wanted attempt that was played last of those that can be gone on with, and hold it."""
+        if not self._path.exists():
+            return None
+        from quizgen.store import Unusable
+
+        try:
+            for attempt in self._opened().unfinished():
+                if wanted(attempt.run):
+                    return attempt
+        except Unusable as error:
+            self._say_unusable(error.reason)
+        return None
+
+    def drop(self) -> None:
+        """Note that the participant will not go on with the attempt that was started; its answers stay."""
+        self._finish("dropped")
+
+    def start(self, run: Run, attempt: Attempt | None = None) -> None:
+        """Begin a run, or go on with an attempt at it."""
+        self._run = run
+        self._attempt = attempt.id if attempt else None
+        self._all = list(attempt.responses) if attempt else []
+        self._unkept = []
+        self.finished = False
+
+    def keep(self, response: Response) -> None:
+        """Bring a response to the disk, with those that could not be brought there before."""
+        self._all.append(response)
+        self._unkept.append(response)
+        from quizgen.store import Unusable
+
+        try:
+            self._bring()
+        except Unusable as error:
+            if error.reason == "damaged":
+                self._begin_anew()
+            else:
+                self._say_unusable(error.reason)
+
+    def done(self) -> None:
+        """Note that the run was played to its end."""
+        self._finish("done")
+        self.finished = True
+
+    def close(self) -> None:
+        """Close the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _bring(self) -> None:
+        assert self._run is not None
+        store = self._opened()
+        if self._attempt is None:
+            self._attempt = store.begin(self._run, self._all, self._now())
+        else:
+            store.add(self._attempt, self._unkept)
+        self._unkept = []
+
+    def _begin_anew(self) -> None:
+        """Set a store aside that was damaged meanwhile, and keep the whole attempt in a new one."""
+        from quizgen.store import Unusable
+
+        self.close()
+        self._attempt = None
+        try:
+            self._bring()
+        except Unusable as error:
+            self._say_unusable(error.reason)
+
+    def _finish(self, status: Status) -> None:
+        self._all, self._unkept = [], []
+        if self._attempt is None:
+            return
+        from quizgen.store import Unusable
+
+        try:
+            self._opened().finish(self._attempt, status, self._now())
+        except Unusable as error:
+            self._say_unusable(error.reason)
+        self._attempt = None
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            from quizgen.store import open_store
+
+            self._store = open_store(self._path, date.fromisoformat(self._now()[:10]))
+            if self._store.set_aside is not None:
+                self._attempt = None  # its beginning lies in the file that was set aside
+                self._tell("set_aside", path=str(self._path), aside=str(self._store.set_aside))
+        return self._store
+
+    def _say_unusable(self, reason: str) -> None:
+        self.can_keep = False
+        self._tell("not_kept", path=str(self._path), why=f"@reason.{reason}")
+
+    def _tell(self, message: str, **words: str) -> None:
+        """Add a notice, but not the one that was told last."""
+        if (told := f"{message}{words}") != self._said:
+            self._said = told
+            self.notices.append(Notice(message, words))
