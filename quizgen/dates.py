@@ -12,9 +12,10 @@ MONTHS = (
     "juli", "agustus", "september", "oktober", "november", "desember",
 )  # fmt: skip
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_OTHER_NAMES = {"jum'at": "jumat", "jum’at": "jumat", "ahad": "minggu"}
 _WRITTEN = re.compile(
-    rf"(?:\b({'|'.join(WEEKDAYS)}|jum'?at)\b,?\s*\(?)?\b(\d{{1,2}})(?:\s+({'|'.join(MONTHS)})\s+|/(\d{{1,2}})/)(\d{{4}})\b",
+    rf"(?:\b({'|'.join(WEEKDAYS)}|{'|'.join(_OTHER_NAMES)})\b,?\s*\(?)?\b([0-9]{{1,2}})(?:\s+({'|'.join(MONTHS)})\s+|/([0-9]{{1,2}})/)([0-9]{{4}})\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +41,7 @@ def iso(text: str) -> date | None:
 
 
 def written(text: str) -> Iterator[WrittenDate]:
-    """Find the dates written as `Minggu, 28 Januari 2024`, `28 Januari 2024` or `Minggu (28/1/2024)`."""
+    """Find the dates written as `Minggu, 28 Januari 2024`, `28 Januari 2024` or `Ahad (28/1/2024)`."""
     for found in _WRITTEN.finditer(text):
         weekday, day, month_name, month_number, year = found.groups()
         month = MONTHS.index(month_name.lower()) + 1 if month_name else int(month_number)
@@ -71,4 +72,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _weekday(name: str | None) -> int | None:
-    return WEEKDAYS.index(name.lower().replace("'", "")) if name else None
+    if name is None:
+        return None
+    plain = name.lower()
+    return WEEKDAYS.index(_OTHER_NAMES.get(plain, plain))

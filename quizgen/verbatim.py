@@ -6,7 +6,8 @@ The normalisation folds only what a keyboard, an editor or a copy through the cl
 2. a run of white space, no-break and line-break characters included, is one space;
 3. typographic quotation marks and apostrophes are the straight ones; zero-width spaces are nothing.
 
-Nothing is fuzzy: letters, case, digits, dashes and punctuation must be the same.
+Nothing is fuzzy: letters, case, digits, dashes and punctuation must be the same. A quote is a run of whole words: it
+may not begin or end inside a word or a number (`Rp 1` is not a quote of `Rp 1.000`).
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ _MARKS = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
         "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "′": "'",
-        "\u200b": None, "\u2060": None, "\ufeff": None,
     }
 )  # fmt: skip
+_NOTHING = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff"))
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"[0-9][.,][0-9]")
 
 
 def normalised(text: str) -> str:
     """Give the text in the form in which quotes are compared."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_MARKS)).strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text.translate(_NOTHING)).translate(_MARKS)).strip()
 
 
 def occurs(quote: str, normalised_text: str) -> bool:
@@ -44,5 +46,10 @@ def occurs(quote: str, normalised_text: str) -> bool:
 
 
 def _cuts_word(text: str, at: int) -> bool:
-    """Tell whether a boundary lies inside a word."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+    """Tell whether a boundary lies inside a word, before an accent, or inside a number such as `1.000`."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if after.isalnum() and before.isalnum():
+        return True
+    return unicodedata.combining(after) > 0 or _NUMBER.search(text[max(at - 2, 0) : at + 2]) is not None

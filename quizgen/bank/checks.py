@@ -1,12 +1,12 @@
 """What can be wrong between the records of a bank: one function per matter, `Reading -> Problems`.
 
-The functions are listed in `CHECKS`; a new one is a new row. They trust the form of what they read (quizgen.bank.shape).
+The functions are listed in `CHECKS`; a new one is a new row. They trust the form of what they read (bank.shape).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from quizgen.bank.shape import nearest
 from quizgen.dates import iso, written
 from quizgen.model.rule import Rule
 from quizgen.model.source import Instrument, Period, Source
+from quizgen.model.words import Record
 from quizgen.problems import Place, Problem, by_place
 from quizgen.verbatim import normalised, occurs
 
@@ -45,10 +46,10 @@ def settings(reading: Reading) -> Iterator[Problem]:
     """The settings speak of topics and files that exist."""
     if (one := reading.settings) is None:
         return
-    topics = one.record.topics
+    unknown = _Unknown("E310", one.record.topics)
     for topic, weight in one.record.blueprint.weights.items():
-        if topic not in topics:
-            yield _unknown(one.at(weight), "E310", topic, list(topics))
+        if topic not in one.record.topics:
+            yield unknown(one.at(weight), topic)
     emblem = one.record.letterhead.emblem if one.record.letterhead else ""
     if emblem and emblem not in reading.files.other:
         yield Problem(one.at(emblem), "E323", {"file": emblem})
@@ -67,34 +68,38 @@ def sources(reading: Reading) -> Iterator[Problem]:
             yield from _readable(one, stored)
         yield from _source_dates(one)
     registered = {one.record.file for one in reading.sources}
+    if Source in reading.cut or len(reading.seen[Source]) > len(reading.sources):
+        return  # an entry that could not be read may register the file
     for name in sorted(set(reading.files.seeds) - registered):
         yield Problem(Place(reading.path("sources.yaml")), "W304", {"file": name})
 
 
 def instruments(reading: Reading) -> Iterator[Problem]:
     """An instrument's period is one, and what replaced it exists."""
-    known = reading.seen[Instrument]
+    known, whole = reading.seen[Instrument], Instrument not in reading.cut
+    unknown = _Unknown("E304", known)
     for one in reading.instruments:
         instrument = one.record
         yield from _period(one, instrument.in_force)
-        if instrument.replaced_by is not None and instrument.replaced_by not in known:
-            yield _unknown(one.at(instrument.replaced_by), "E304", instrument.replaced_by, sorted(known))
+        if whole and instrument.replaced_by is not None and instrument.replaced_by not in known:
+            yield unknown(one.at(instrument.replaced_by), instrument.replaced_by)
 
 
 def rules(reading: Reading) -> Iterator[Problem]:
     """A rule stands in its topic's file and refers to what exists."""
     topics = list(reading.settings.record.topics) if reading.settings else None
-    known = reading.seen[Instrument]
+    known, whole = reading.seen[Instrument], Instrument not in reading.cut
+    unknown_topic, unknown_instrument = _Unknown("E310", topics or ()), _Unknown("E304", known)
     for one in reading.rules:
         rule = one.record
         stem = one.path.rpartition("/")[2].removesuffix(".yaml")
         if topics is not None and rule.topic not in topics:
-            yield _unknown(one.at(rule.topic), "E310", rule.topic, topics)
+            yield unknown_topic(one.at(rule.topic), rule.topic)
         elif rule.topic != stem:
             yield Problem(one.at(rule.topic), "E311", {"topic": rule.topic, "file": stem})
         for instrument in rule.instruments:
-            if instrument not in known:
-                yield _unknown(one.at(instrument), "E304", instrument, sorted(known))
+            if whole and instrument not in known:
+                yield unknown_instrument(one.at(instrument), instrument)
         if rule.status == "approved" and not rule.evidence:
             yield Problem(one.at(), "E315", {"id": rule.id})
         if rule.valid is not None:
@@ -103,7 +108,8 @@ def rules(reading: Reading) -> Iterator[Problem]:
 
 def quotes(reading: Reading) -> Iterator[Problem]:
     """Each quote occurs verbatim in its stored source (quizgen.verbatim says what is folded)."""
-    known = reading.seen[Source]
+    known, whole = reading.seen[Source], Source not in reading.cut
+    unknown = _Unknown("E302", known)
     stored = {one.record.id: reading.files.seeds.get(one.record.file) for one in reading.sources}
 
     @cache
@@ -113,7 +119,8 @@ def quotes(reading: Reading) -> Iterator[Problem]:
     for one in reading.rules:
         for evidence in one.record.evidence:
             if evidence.source not in known:
-                yield _unknown(one.at(evidence.source), "E302", evidence.source, sorted(known))
+                if whole:
+                    yield unknown(one.at(evidence.source), evidence.source)
             elif stored.get(evidence.source) is not None and not occurs(evidence.quote, text_of(evidence.source)):
                 words = {"source": evidence.source, "where": _longest_start(evidence.quote, text_of(evidence.source))}
                 yield Problem(one.at(evidence.quote), "E308", words)
@@ -122,16 +129,32 @@ def quotes(reading: Reading) -> Iterator[Problem]:
 def items(reading: Reading) -> Iterator[Problem]:
     """Items agree with their rules and with themselves; see quizgen.bank.item_checks."""
     known_rules = {one.record.id: one.record for one in reading.rules}
-    unreadable = reading.seen[Rule] - known_rules.keys()
+    unreadable, whole = reading.seen[Rule] - known_rules.keys(), Rule not in reading.cut
+    unknown = _Unknown("E303", known_rules)
     for one in reading.items:
         item = one.record
         mine: list[Rule] = []
         for rule in item.rules:
             if rule in known_rules:
                 mine.append(known_rules[rule])
-            elif rule not in unreadable:
-                yield _unknown(one.at(rule), "E303", rule, sorted(known_rules))
+            elif whole and rule not in unreadable:
+                yield unknown(one.at(rule), rule)
         yield from item_checks(one, mine)
+
+
+def blank_texts(reading: Reading) -> Iterator[Problem]:
+    """No text of a source, instrument or rule is only white space (of items: quizgen.bank.item_checks)."""
+    records: list[Placed[Any]] = [*reading.sources, *reading.instruments, *reading.rules]
+    for one in records:
+        pending: list[object] = [one.record]
+        while pending:
+            value = pending.pop()
+            if isinstance(value, Record):
+                pending += [getattr(value, name) for name in value.__struct_fields__]
+            elif isinstance(value, tuple):
+                pending += value
+            elif isinstance(value, str) and value.isspace():
+                yield Problem(one.at(value), "E205")
 
 
 def layout(reading: Reading) -> Iterator[Problem]:
@@ -149,13 +172,23 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     rules,
     quotes,
     items,
+    blank_texts,
     layout,
 )
 
 
-def _unknown(place: Place, code: str, name: str, known: list[str]) -> Problem:
-    near = nearest(name, known)
-    return Problem(place, code, {"id": name, "near": f" ({near}?)" if near else ""})
+class _Unknown:
+    """Makes the Problem of a name that there is not; guesses what was meant as long as that takes little time."""
+
+    def __init__(self, code: str, known: Iterable[str]) -> None:
+        self.code = code
+        self.known = sorted(known)
+        self.comparisons_left = 100_000
+
+    def __call__(self, place: Place, name: str) -> Problem:
+        self.comparisons_left -= len(self.known)
+        near = nearest(name, self.known) if self.comparisons_left > 0 else ""
+        return Problem(place, self.code, {"id": name, "near": f" ({near}?)" if near else ""})
 
 
 def _readable(one: Placed[Source], stored: bytes) -> Iterator[Problem]:
@@ -191,5 +224,5 @@ def _longest_start(quote: str, text: str) -> str:
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if " ".join(words[:middle]) in text else (low, middle - 1)
+        low, high = (middle, high) if occurs(" ".join(words[:middle]), text) else (low, middle - 1)
     return " ".join(words[:low][-6:])

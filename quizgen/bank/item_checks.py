@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.bank.reading import Placed
-from quizgen.model.item import MAY, MAY_NOT, VERDICTS, Item
+from quizgen.model.item import MAY, MAY_NOT, VERDICTS, Item, Option
 from quizgen.model.rule import Rule
+from quizgen.model.words import Bilingual
 from quizgen.problems import Place, Problem
 
 MIN_OPTIONS, MAX_OPTIONS = 2, 8
@@ -46,11 +47,13 @@ def _verdict(one: Placed[Item]) -> Iterator[Problem]:
 
 
 def _options(one: Placed[Item]) -> Iterator[Problem]:
-    """A single has one key among its options, a multiple at least two but not all; no two options say the same."""
+    """A single has one key among its options, a multiple at least two but not all."""
     item = one.record
     if not MIN_OPTIONS <= len(item.options) <= MAX_OPTIONS:
         words = {"count": str(len(item.options)), "least": str(MIN_OPTIONS), "most": str(MAX_OPTIONS)}
         yield Problem(one.at(), "E317", words)
+        if not item.options:
+            return  # no key could fit
     given = (item.key,) if isinstance(item.key, str) else item.key
     for letter in given:
         if letter not in item.options:
@@ -62,25 +65,30 @@ def _options(one: Placed[Item]) -> Iterator[Problem]:
         yield Problem(_key_place(one), "E318", {"key": _shown(item)})
     if item.kind == "multiple" and not (not isinstance(item.key, str) and 2 <= len(set(given)) < len(item.options)):
         yield Problem(_key_place(one), "E319", {"key": _shown(item), "count": str(len(item.options))})
+    yield from _alike(one)
+
+
+def _alike(one: Placed[Item]) -> Iterator[Problem]:
+    """No two options say the same."""
     for language in ("id", "en"):
         said: dict[str, str] = {}
-        for letter, option in item.options.items():
-            first = said.setdefault(_folded(option[language]), letter)
+        for letter, option in one.record.options.items():
+            text = option.id if language == "id" else option.en
+            first = said.setdefault(_folded(text), letter)
             if first != letter:
                 words = {"first": first, "second": letter, "language": f"@language.{language}"}
-                yield Problem(one.at(option.id if language == "id" else option.en), "E313", words)
+                yield Problem(one.at(text), "E313", words)
 
 
 def _blank_texts(one: Placed[Item]) -> Iterator[Problem]:
     """No text of an item is only white space (an empty one is a fault of form)."""
     item = one.record
-    pairs = [item.stem, item.rationale, item.distractor_rationale, item.discussion]
-    pairs += [option.rationale for option in item.options.values()]
-    texts = [text for pair in pairs if pair is not None for text in (pair.id, pair.en)]
-    texts += [text for option in item.options.values() for text in (option.id, option.en)]
-    for text in texts:
-        if text.isspace():
-            yield Problem(one.at(text), "E205")
+    pairs: list[Bilingual | Option | None] = [item.stem, item.rationale, item.distractor_rationale, item.discussion]
+    for option in item.options.values():
+        pairs += (option, option.rationale)
+    for pair in pairs:
+        if pair is not None and (pair.id.isspace() or pair.en.isspace()):
+            yield from (Problem(one.at(text), "E205") for text in (pair.id, pair.en) if text.isspace())
 
 
 def _status(one: Placed[Item], rules: Sequence[Rule]) -> Iterator[Problem]:
@@ -134,4 +142,6 @@ def _shown(item: Item) -> str:
 
 def _folded(text: str) -> str:
     """Fold what does not make two options different for a reader: case, white space, a closing full stop."""
-    return " ".join(text.casefold().split()).rstrip(" .")
+    folded = text.casefold().strip(" .")
+    plain = folded.isascii() and not ("  " in folded or "\n" in folded or "\t" in folded)
+    return folded if plain else " ".join(folded.split())  # rarely needed: a plain YAML scalar has single spaces

@@ -30,6 +30,6 @@ def digest_of(yaml: Mapping[str, bytes]) -> str:
     """Hash the names and bytes of a bank's files (SHA-256, hexadecimal); the same files give the same digest."""
     whole = hashlib.sha256()
     for path in sorted(yaml):
-        whole.update(f"{path}\0{len(yaml[path])}\0".encode())
+        whole.update(f"{path}\0{len(yaml[path])}\0".encode("utf-8", "surrogateescape"))
         whole.update(yaml[path])
     return whole.hexdigest()

@@ -16,7 +16,7 @@ from quizgen.model.rule import Rule
 from quizgen.model.source import Instrument, Source
 from quizgen.model.words import Record
 from quizgen.problems import Place, Problem
-from quizgen.strict_yaml import Map, Node, Text, entries, read
+from quizgen.strict_yaml import ENDS, Map, Node, Text, entries, read
 
 R = TypeVar("R", bound=Record)
 
@@ -46,6 +46,8 @@ class Reading:
     rules: list[Placed[Rule]] = field(default_factory=list)
     items: list[Placed[Item]] = field(default_factory=list)
     seen: dict[type, set[str]] = field(default_factory=dict)
+    cut: set[type] = field(default_factory=set)
+    """Classes of record of which a file was not read to its end, so that an id that was not seen may yet be there."""
     problems: list[Problem] = field(default_factory=list)
 
     def path(self, name: str) -> str:
@@ -105,13 +107,17 @@ def _records(reading: Reading, names: list[str], record: type[R]) -> Iterator[Pl
     seen = reading.seen.setdefault(record, set())
     for name in names:
         path = reading.path(name)
-        for node in entries(reading.files.yaml.get(name, b""), path, reading.problems):
+        found: list[Problem] = []
+        for node in entries(reading.files.yaml.get(name, b""), path, found):
             if isinstance(node, Map) and isinstance(known := node.get("id"), Text):
                 seen.add(str(known))
             one, problems = _record(node, record, path)
             reading.problems += problems
             if one is not None:
                 yield Placed(path, one)
+        reading.problems += found
+        if any(problem.code in ENDS for problem in found):
+            reading.cut.add(record)
 
 
 def _record(node: Node, record: type[R], path: str) -> tuple[R | None, list[Problem]]:

@@ -33,8 +33,9 @@ def faults(node: Node, record: type, path: str) -> Iterator[Problem]:
 
 def nearest(word: str, words: list[str]) -> str:
     """Give the word that was probably meant, empty where none is near."""
-    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
-    return near[0] if near else ""
+    folded = {one.lower(): one for one in words}
+    near = difflib.get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""
 
 
 def _walk(node: Node, expected: Any, path: str, extra: dict[str, Any]) -> Iterator[Problem]:

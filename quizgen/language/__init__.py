@@ -25,7 +25,7 @@ def catalogue(language: str, name: str) -> dict[str, str]:
     return messages
 
 
-def say(language: str, message: str, **words: object) -> str:
+def say(language: str, message: str, /, **words: object) -> str:
     """Give a message in the language, with its words filled in; raises KeyError for a message there is none of."""
     name, _, key = message.partition(".")
     messages = catalogue(language, name)

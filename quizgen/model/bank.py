@@ -14,13 +14,19 @@ from quizgen.model.words import Bilingual, Id, Language, Line, Record
 
 Paper = Literal["a4", "f4"]
 Number = Annotated[
-    str, Meta(pattern=r"^[1-9]\d{0,3}$", extra={"form": "number"}, description="Bilangan bulat.", extra_json_schema={"type": ["integer", "string"]})
+    str,
+    Meta(
+        pattern=r"^[1-9][0-9]{0,3}$(?!\n)",
+        extra={"form": "number"},
+        description="Bilangan bulat.",
+        extra_json_schema={"type": ["integer", "string"]},
+    ),
 ]
 
 Percent = Annotated[
     str,
     Meta(
-        pattern=r"^(100|[1-9]?\d)$",
+        pattern=r"^(100|[1-9]?[0-9])$(?!\n)",
         extra={"form": "percent"},
         description="Bilangan bulat 0 sampai 100.",
         extra_json_schema={"type": ["integer", "string"]},
@@ -28,23 +34,30 @@ Percent = Annotated[
 ]
 
 
-class Blueprint(Record):
+class Blueprint(Record, frozen=True):
     """Kisi-kisi: berapa butir, dan bobot tiap topik."""
 
     count: Annotated[Number, Meta(description="Jumlah butir dalam satu paket.")] = "20"
-    weights: Annotated[dict[Id, Number], Meta(description="Bobot per topik; topik yang tidak disebut berbobot 1.")] = field(
-        default_factory=dict
+    weights: Annotated[dict[Id, Number], Meta(description="Bobot per topik; topik yang tidak disebut berbobot 1.")] = (
+        field(default_factory=dict)
     )
 
 
-class Letterhead(Record):
+class Letterhead(Record, frozen=True):
     """Kop surat: dua atau tiga baris, dan lambang bila ada."""
 
     lines: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=4, description="Baris-baris kop surat.")]
-    emblem: Annotated[str, Meta(pattern=r"^$|^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpg)$", extra={"form": "emblem"}, description="Berkas lambang di sebelah bank.yaml.")] = ""
+    emblem: Annotated[
+        str,
+        Meta(
+            pattern=r"^$(?!\n)|^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpg)$(?!\n)",
+            extra={"form": "emblem"},
+            description="Berkas lambang di sebelah bank.yaml.",
+        ),
+    ] = ""
 
 
-class Settings(Record):
+class Settings(Record, frozen=True):
     """Setelan bank soal."""
 
     title: Annotated[Bilingual, Meta(description="Judul bank soal; tercetak di kepala lembar.")]

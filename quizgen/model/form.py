@@ -9,16 +9,16 @@ from msgspec import Meta
 from quizgen.model.words import Id, IsoDate, Record
 
 
-class Slot(Record):
+class Slot(Record, frozen=True):
     """One place on a form: which item, at which version, with its options in which order."""
 
     item: Id
     version: str
-    order: Annotated[str, Meta(pattern="^[a-h]{0,8}$", extra={"form": "order"})] = ""
+    order: Annotated[str, Meta(pattern=r"^[a-h]{0,8}$(?!\n)", extra={"form": "order"})] = ""
     """Letters of the bank file in the order shown as A, B, C ...; empty for a verdict."""
 
 
-class Form(Record):
+class Form(Record, frozen=True):
     """A paper: its id, the bank it was drawn from, and for each variant (A, B ...) its slots in order."""
 
     id: str

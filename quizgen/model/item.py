@@ -17,7 +17,7 @@ VERDICTS = (MAY, MAY_NOT)
 """The options of a verdict item, in the order in which they are always shown."""
 
 
-class Option(Record):
+class Option(Record, frozen=True):
     """Pilihan jawaban dengan pembahasannya."""
 
     id: Annotated[str, Meta(min_length=1, description="Bunyi pilihan, bahasa Indonesia.")]
@@ -33,34 +33,40 @@ class Option(Record):
         raise KeyError(language)
 
 
-OptionLetter = Annotated[str, Meta(pattern="^[a-h]$", extra={"form": "letter"}, description="Huruf pilihan di bank soal: a sampai h.")]
+OptionLetter = Annotated[
+    str, Meta(pattern=r"^[a-h]$(?!\n)", extra={"form": "letter"}, description="Huruf pilihan di bank soal: a sampai h.")
+]
 
 
-class Item(Record):
+class Item(Record, frozen=True):
     """Butir soal."""
 
     id: Id
     version: Annotated[
         str,
         Meta(
-            pattern=r"^[1-9]\d{0,5}$",
+            pattern=r"^[1-9][0-9]{0,5}$(?!\n)",
             extra={"form": "version"},
             description="Nomor versi; dinaikkan bila kunci atau penilaian berubah.",
             extra_json_schema={"type": ["integer", "string"]},
         ),
     ]
     status: Annotated[Status, Meta(description="draft belum disetujui, approved disetujui, retired ditarik.")]
-    rules: Annotated[tuple[Id, ...], Meta(min_length=1, description="Ketentuan yang ditanyakan; yang pertama menentukan topik.")]
-    kind: Annotated[Kind, Meta(description="verdict Boleh/Tidak boleh, single satu jawaban, multiple beberapa jawaban.")]
+    rules: Annotated[
+        tuple[Id, ...], Meta(min_length=1, description="Ketentuan yang ditanyakan; yang pertama menentukan topik.")
+    ]
+    kind: Annotated[
+        Kind, Meta(description="verdict Boleh/Tidak boleh, single satu jawaban, multiple beberapa jawaban.")
+    ]
     level: Annotated[Level, Meta(description="recall mengingat, apply menerapkan, analyse menganalisis.")]
     stem: Annotated[Bilingual, Meta(description="Pokok soal.")]
     key: Annotated[
         str | tuple[str, ...],
         Meta(description="Kunci: boleh atau tidak; huruf pilihan; atau daftar huruf untuk multiple."),
     ]
-    options: Annotated[dict[OptionLetter, Option], Meta(description="Pilihan a, b, c ... untuk single dan multiple.")] = field(
-        default_factory=dict
-    )
+    options: Annotated[
+        dict[OptionLetter, Option], Meta(description="Pilihan a, b, c ... untuk single dan multiple.")
+    ] = field(default_factory=dict)
     rationale: Annotated[Bilingual | None, Meta(description="Pembahasan kunci; wajib untuk verdict.")] = None
     distractor_rationale: Annotated[
         Bilingual | None, Meta(description="Untuk verdict: mengapa putusan yang lain keliru.")
@@ -73,6 +79,7 @@ class Item(Record):
         ),
     ] = "false"
     discussion: Annotated[Bilingual | None, Meta(description="Catatan diskusi untuk pelatih.")] = None
+    reason: Annotated[str, Meta(description="Mengapa ditolak atau ditarik, dalam satu baris.")] = ""
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from quizgen.model.source import Period
 from quizgen.model.words import Bearer, Bilingual, Id, Line, Modality, Record, Standing, Status
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """Bukti: kutipan kata demi kata dari satu sumber."""
 
     source: Annotated[Id, Meta(description="Pengenal sumber di sources.yaml.")]
@@ -18,7 +18,7 @@ class Evidence(Record):
     speaker: Annotated[str, Meta(description="Siapa yang mengatakannya, bila sumber menyebutnya.")] = ""
 
 
-class Rule(Record):
+class Rule(Record, frozen=True):
     """Ketentuan: satu norma dengan bukti-buktinya."""
 
     id: Id
@@ -38,8 +38,11 @@ class Rule(Record):
             description="Kedudukan: norm norma hukum, official-explanation penjelasan pejabat, news-case kasus berita."
         ),
     ]
-    evidence: Annotated[tuple[Evidence, ...], Meta(description="Bukti dari sumber; ketentuan yang disetujui wajib punya.")]
+    evidence: Annotated[
+        tuple[Evidence, ...], Meta(description="Bukti dari sumber; ketentuan yang disetujui wajib punya.")
+    ]
     status: Annotated[Status, Meta(description="draft belum disetujui, approved disetujui, retired ditarik.")]
     instruments: Annotated[tuple[Id, ...], Meta(description="Pengenal dasar hukum di instruments.yaml.")] = ()
     valid: Annotated[Period | None, Meta(description="Masa berlaku, hanya bila sumber membatasinya.")] = None
     note: Annotated[Bilingual | None, Meta(description="Catatan untuk penyunting.")] = None
+    reason: Annotated[str, Meta(description="Mengapa ditolak atau ditarik, dalam satu baris.")] = ""

@@ -9,23 +9,39 @@ from msgspec import Meta, field
 from quizgen.model.words import Bearer, Bilingual, Confidence, Id, IsoDate, Line, Record
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """Sumber: satu naskah yang disimpan byte demi byte di folder seeds/."""
 
     id: Id
-    file: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", extra={"form": "file"}, description="Nama berkas di folder seeds/.")]
+    file: Annotated[
+        str,
+        Meta(
+            pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$(?!\n)",
+            extra={"form": "file"},
+            description="Nama berkas di folder seeds/.",
+        ),
+    ]
     title: Annotated[str, Meta(min_length=1, description="Judul seperti tertulis di sumber.")]
     publisher: Annotated[str, Meta(min_length=1, description="Penerbit, misalnya nama media atau instansi.")]
     published: Annotated[
         str,
         Meta(min_length=1, description="Tanggal terbit: 2024-01-28, atau dengan hari: Minggu, 28 Januari 2024."),
     ]
-    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", extra={"form": "sha256"}, description="Sidik SHA-256 dari byte berkas sumber.")]
+    sha256: Annotated[
+        str,
+        Meta(
+            pattern=r"^[0-9a-f]{64}$(?!\n)",
+            extra={"form": "sha256"},
+            description="Sidik SHA-256 dari byte berkas sumber.",
+        ),
+    ]
     place: Annotated[str, Meta(description="Tempat terbit atau tempat kejadian.")] = ""
-    note: Annotated[Bilingual | None, Meta(description="Catatan untuk pemeriksa: kekeliruan sumber dan sebagainya.")] = None
+    note: Annotated[
+        Bilingual | None, Meta(description="Catatan untuk pemeriksa: kekeliruan sumber dan sebagainya.")
+    ] = None
 
 
-class Period(Record):
+class Period(Record, frozen=True):
     """Masa berlaku: dari dan sampai tanggal itu, keduanya termasuk; salah satu boleh tidak ada."""
 
     from_: Annotated[IsoDate | None, Meta(description="Hari pertama berlaku.")] = field(default=None, name="from")
@@ -36,7 +52,7 @@ class Period(Record):
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
-class Instrument(Record):
+class Instrument(Record, frozen=True):
     """Dasar hukum: satu peraturan, atau satu pasal dari peraturan."""
 
     id: Id

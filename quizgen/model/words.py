@@ -19,7 +19,7 @@ Bearer = Literal[
 Id = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$",
+        pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$(?!\n)",
         extra={"form": "id"},
         description="Pengenal: huruf kecil, angka, tanda hubung; ditulis sekali dan tidak pernah diubah.",
         examples=["atribut-003"],
@@ -27,7 +27,13 @@ Id = Annotated[
 ]
 Line = Annotated[str, Meta(min_length=1, description="Teks yang tidak boleh kosong.")]
 IsoDate = Annotated[
-    str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="Tanggal TTTT-BB-HH.", examples=["2024-02-14"], extra={"form": "date"})
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$(?!\n)",
+        description="Tanggal TTTT-BB-HH.",
+        examples=["2024-02-14"],
+        extra={"form": "date"},
+    ),
 ]
 
 
@@ -35,7 +41,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """The common manner of everything in the model: frozen, compared by value, unknown keys refused."""
 
 
-class Bilingual(Record):
+class Bilingual(Record, frozen=True):
     """Teks dalam dua bahasa; keduanya wajib ada."""
 
     id: Annotated[str, Meta(min_length=1, description="Teks bahasa Indonesia.")]
