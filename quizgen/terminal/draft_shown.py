@@ -94,8 +94,9 @@ class Shown:
             self.console.line(self._say("no_quote", quote=evidence.quote), first="  ", style="bad")
         else:
             self.console.line(context, first="  | ")
-        words = {"title": source.title, "publisher": source.publisher, "published": source.published}
-        self.console.line(self._say("source", place=source.place, **words), first="  ", rest="    ", style="quiet")
+        where = ", ".join(part for part in (source.publisher.strip("()"), source.place, source.published) if part)
+        told = self._say("source", title=source.title, where=where)
+        self.console.line(told, first="  ", rest="    ", style="quiet")
         if evidence.speaker:
             self.console.line(self._say("speaker", speaker=evidence.speaker), first="  ", rest="    ", style="quiet")
 
