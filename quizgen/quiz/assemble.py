@@ -30,8 +30,8 @@ def variant_letters(wanted: str) -> tuple[str, ...] | None:
     """Read `A`, `A-D` or `A,C`; None where it is not a list of letters A to Z in rising order, each once."""
     letters: list[str] = []
     for part in wanted.upper().replace(" ", "").split(","):
-        first, _, last = part.partition("-")
-        last = last or first
+        first, dash, last = part.partition("-")
+        last = last if dash else first
         if len(first) != 1 or len(last) != 1 or not ("A" <= first <= last <= "Z"):
             return None
         letters += [chr(code) for code in range(ord(first), ord(last) + 1)]
