@@ -75,7 +75,14 @@ def command(name: str) -> Command:
     if not parts:
         app.command(name, help=text(f"{name}.help"))(getattr(module, name))
     made: Command = typer.main.get_command(app)
+    if parts:
+        made.params.append(_spoken())
     return made
+
+
+def _spoken() -> typer.core.TyperOption:
+    """Make the option `--lang` of a group of commands; its value is taken before (quizgen.cli.voice)."""
+    return typer.core.TyperOption(param_decls=["--lang"], metavar="id|en", expose_value=False, help=text("lang.help"))
 
 
 def root() -> Commands:
@@ -84,9 +91,12 @@ def root() -> Commands:
         param_decls=["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
         help=text("version.short"),
     )  # fmt: skip
-    spoken = typer.core.TyperOption(param_decls=["--lang"], metavar="id|en", expose_value=False, help=text("lang.help"))
     return Commands(
-        name="quizgen", help=text("quizgen.help"), params=[spoken, version], no_args_is_help=True, rich_markup_mode=None
+        name="quizgen",
+        help=text("quizgen.help"),
+        params=[_spoken(), version],
+        no_args_is_help=True,
+        rich_markup_mode=None,
     )
 
 
@@ -98,11 +108,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _stop_politely()
     _write_what_is_there()
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except BrokenPipeError:
         return _nobody_reads()
     except OSError as error:
         tell("disk", reason=error.strerror or error, path=error.filename or "stdout")
+        if error.filename is None:
+            _let_go_of_stdout()
         return DISK
     except Exception as error:
         return _own_fault(error, arguments)
@@ -112,8 +127,6 @@ def _run(arguments: list[str]) -> int:
     try:
         settle_language(arguments)
         code = root().main(args=arguments, prog_name="quizgen", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
         return code if isinstance(code, int) else DONE
     except typer.Exit as end:
         return end.exit_code
@@ -163,10 +176,15 @@ def _show_version(ctx: Context, _param: object, value: bool) -> None:
 
 
 def _nobody_reads() -> int:
-    """End quietly where the reader of our output has gone; what is left in the buffers must not fault at exit."""
+    """End quietly where the reader of our output has gone."""
+    _let_go_of_stdout()
+    return DONE
+
+
+def _let_go_of_stdout() -> None:
+    """See to it that what is left in the buffer does not fault once more when Python ends."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
 
 
 def _own_fault(error: Exception, arguments: Sequence[str]) -> int:

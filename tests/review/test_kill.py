@@ -14,6 +14,7 @@ import pytest
 from quizgen.bank.checks import check
 from quizgen.bank.reading import read_bank
 from quizgen.files import bank_files
+from tests.pseudo_terminal import spawn
 from tests.review.desk import workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a
 
 def started(folder: Path, **further: str) -> Any:
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return pexpect.spawn(
+    return spawn(
         sys.executable,
         ["-c", PROGRAM, "review"],
         cwd=str(folder),

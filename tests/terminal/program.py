@@ -15,6 +15,7 @@ import pexpect
 
 from quizgen.model.attempt import Attempt
 from quizgen.store import open_store
+from tests.pseudo_terminal import spawn
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = ["-c", "import sys; from quizgen.cli import main; sys.exit(main())", "take"]
@@ -56,7 +57,7 @@ def piped(folder: Path, typed: bytes | str, *arguments: str, **further: str) -> 
 
 def on_terminal(folder: Path, *arguments: str, columns: int = 80, **further: str) -> Any:
     """Start on a terminal of its own; what it shows is text."""
-    return pexpect.spawn(
+    return spawn(
         sys.executable,
         [*COMMAND, *arguments],
         cwd=str(folder),
