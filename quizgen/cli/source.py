@@ -53,11 +53,11 @@ class Told:
 
 
 def add(
-    file: Annotated[Path, typer.Argument(metavar=text("source.metavar"), help=text("source.add.file"))],
-    publisher: Annotated[str, typer.Option(help=text("source.add.publisher"), show_default=False)] = "",
-    title: Annotated[str, typer.Option(help=text("source.add.title"), show_default=False)] = "",
-    published: Annotated[str, typer.Option(help=text("source.add.published"), show_default=False)] = "",
-    place: Annotated[str, typer.Option(help=text("source.add.place"), show_default=False)] = "",
+    file: Annotated[Path, typer.Argument(metavar=_say("metavar"), help=_say("add.file"))],
+    publisher: Annotated[str, typer.Option(help=_say("add.publisher"), show_default=False)] = "",
+    title: Annotated[str, typer.Option(help=_say("add.title"), show_default=False)] = "",
+    published: Annotated[str, typer.Option(help=_say("add.published"), show_default=False)] = "",
+    place: Annotated[str, typer.Option(help=_say("add.place"), show_default=False)] = "",
     lang: Annotated[str, typer.Option("--lang", metavar="id|en", help=text("lang.help"), show_default=False)] = "",
 ) -> int:
     """Store the text of a document in seeds/ and register it in sources.yaml."""
@@ -80,9 +80,7 @@ def add(
 
 
 def changed(
-    format: Annotated[
-        Format, typer.Option("--format", help=text("source.changed.format"), show_default=False)
-    ] = Format.text,
+    format: Annotated[Format, typer.Option("--format", help=_say("changed.format"), show_default=False)] = Format.text,
     lang: Annotated[str, typer.Option("--lang", metavar="id|en", help=text("lang.help"), show_default=False)] = "",
 ) -> int:
     """List the sources whose stored text is not the registered one, and the rules and items that they touch."""

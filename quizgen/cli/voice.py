@@ -11,6 +11,7 @@ from quizgen.language import DEFAULT, LANGUAGES, lines_of, say
 from quizgen.problems import Problem
 from quizgen.stop import BAD_USAGE, Stop
 
+_CATALOGUES = ("cli", "paper", "quiz", "source", "draft", "review", "workbench", "coverage")
 _settled = {"language": DEFAULT}
 
 
@@ -38,7 +39,7 @@ def text(key: str, **words: object) -> str:
 
 def tell(key: str, **words: object) -> None:
     """Write a message to stderr, as one line in characters that stderr has."""
-    key = key if "." in key and key.split(".")[0] in ("cli", "paper", "quiz", "source", "draft", "review") else f"cli.{key}"
+    key = key if key.partition(".")[0] in _CATALOGUES else f"cli.{key}"
     _write(f"quizgen: {say(language(), key, **words)}")
 
 

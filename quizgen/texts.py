@@ -1,0 +1,127 @@
+"""Source texts on disk, the extractor's lexicon that comes with quizgen, and extraction over many texts."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from quizgen.extract import Lexicon, load_lexicon
+from quizgen.files import SEEDS
+from quizgen.shipped import data, shipped
+from quizgen.stop import BAD_INPUT, Stop
+
+T = TypeVar("T")
+
+MAX_BYTES = 64 * 1024 * 1024
+WORTH_A_POOL = 2 * 1024 * 1024
+"""Bytes of text from which several processes are quicker than one; below, starting them takes longer."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the lexicon of the genre: cues, filters, abbreviations, topics, bearers, verbs."""
+    return load_lexicon(lambda name: data("extract/data", name))
+
+
+def text_paths(named: Iterable[Path]) -> list[Path]:
+    """Give the text files that were named, a folder standing for its .txt files; none named: the shipped seeds.
+
+    Raises Stop where a folder has none.
+    """
+    paths: list[Path] = []
+    for path in list(named) or [shipped(SEEDS)]:
+        inside = sorted(path.glob("*.txt")) if path.is_dir() else [path]
+        if not inside:
+            raise Stop(BAD_INPUT, "extract.no_text", path=shown(path))
+        paths += inside
+    return paths
+
+
+def read_text(path: Path) -> str:
+    """Read a text as it is, newlines included, so that offsets hold; raises Stop where it is not UTF-8, and OSError."""
+    if path.stat().st_size > MAX_BYTES:
+        raise Stop(BAD_INPUT, "extract.too_large", path=shown(path), limit=MAX_BYTES >> 20)
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Stop(BAD_INPUT, "extract.not_text", path=shown(path), byte=error.start) from error
+
+
+def shown(path: Path) -> str:
+    """Write a path on one line, whatever characters its name has."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in str(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What became of one text: a result, or the message (with its words) that says why there is none."""
+
+    path: Path
+    result: T | None
+    message: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+
+
+def over_texts(work: Callable[[Path, str], T], paths: Sequence[Path]) -> Iterator[Done[T]]:
+    """Do the work on each text and give what became of it, in the order of the paths, as soon as it is there.
+
+    Much text is shared out to as many processes as there are cores, so `work` and its result must be picklable.
+    """
+    if len(paths) < 2 or sum(_size(path) for path in paths) < WORTH_A_POOL:
+        yield from (_one(work, path) for path in paths)
+        return
+    import joblib
+
+    pool = joblib.Parallel(n_jobs=joblib.cpu_count(), return_as="generator", batch_size=1)
+    here = Path.cwd()
+    with _interrupted_once():
+        yield from pool(joblib.delayed(_in_pool)(work, path, here) for path in paths)
+
+
+@contextmanager
+def _interrupted_once() -> Iterator[None]:
+    """Heed the first Ctrl-C only, so that a second one does not disturb the pool while it is put away."""
+
+    def heed(*_: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, heed)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _in_pool(work: Callable[[Path, str], T], path: Path, folder: Path) -> Done[T]:
+    """Do the work on one text in a process of the pool, in the parent's folder; Ctrl-C is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.chdir(folder)
+    return _one(work, path)
+
+
+def _one(work: Callable[[Path, str], T], path: Path) -> Done[T]:
+    """Do the work on one text; a text that cannot be read is told, not raised, so that the others go on."""
+    try:
+        return Done(path, work(path, read_text(path)))
+    except Stop as stop:
+        return Done(path, None, stop.message, tuple((name, str(word)) for name, word in stop.words.items()))
+    except OSError as error:
+        return Done(path, None, "disk", (("reason", error.strerror or str(error)), ("path", shown(path))))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
