@@ -12,9 +12,10 @@ Outcome = Literal["mention", "dropped", "candidate"]
 
 @dataclass(frozen=True, slots=True)
 class LegalReference:
-    """A legal instrument as a text names it: kind (`uu`, `pp` ...), number, year, and the place inside it.
+    """A legal instrument as a text names it: kind (`uu`, `pp` ...), number, year, and the place inside.
 
-    Every part that the text does not give is an empty string. start and end are half-open character offsets in the text.
+    Every part that the text does not give is an empty string. start and end are half-open character offsets in
+    the text.
     """
 
     kind: str

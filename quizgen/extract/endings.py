@@ -1,0 +1,150 @@
+"""Where the clause of a cue ends."""
+
+from __future__ import annotations
+
+from quizgen.extract.clauses import Sentence, chunk_end, has_predicate, is_verb, is_will, opener, trim_right
+from quizgen.extract.lexicon import Lexicon
+from quizgen.extract.words import is_active_verb
+
+_RESTS_ON = frozenset(
+    """mengacu merujuk menyusul menanggapi mengutip merespons merespon bertempat berdasar bersandar menyikapi meminta
+    mengikuti menindaklanjuti mengimbau mengajak mengingatkan""".split()
+)
+_SOFT_FRAMES = frozenset(
+    {
+        "menurut",
+        "kata",
+        "tegas",
+        "menilai",
+        "melanjutkan",
+        "bahwa",
+        "menyampaikan",
+        "ujar",
+        "memastikan",
+        "mengakui",
+        "menyebut",
+    }
+)
+_PREPOSITIONS = frozenset({"dengan", "tanpa", "kepada", "melalui", "oleh", "dari", "ke", "sesuai", "berdasarkan"})
+_CARRIES_ON = frozenset(
+    """maka akan mulai hingga baik berupa bahkan dengan sesuai nanti tentunya yang sampai bisa dapat berdasarkan
+    sebagaimana kemudian lalu tidak langsung pasti segera""".split()
+)
+
+
+def content_end(s: Sentence, at: int, ceiling: int, lexicon: Lexicon, greedy: bool = False, first: int = 0) -> int:
+    """Give the index after the last word of the clause whose cue ends at `at`.
+
+    greedy goes on over commas (sanctions, list items); commas before the word at `first` never end the clause.
+    """
+    i, opened = at, 0
+    while i < ceiling:
+        low = s.low(i)
+        opened += (low == "<<") - (low == ">>")
+        if opened < 0:
+            break
+        if i > at and low in lexicon.frame_verbs and low not in _SOFT_FRAMES:
+            return trim_right(s, _before_frame(s, i, at), at)
+        if low == ";" and greedy and _act_follows(s, i + 1, ceiling, lexicon):
+            i += 1
+            continue
+        if _breaks(s, i, at):
+            break
+        if low == "," and not s.words[i].depth and i >= first and not _goes_on(s, i, ceiling, lexicon, greedy):
+            break
+        i += 1
+    return trim_right(s, i, at)
+
+
+def _act_follows(s: Sentence, i: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a further act of a list begins after a semicolon."""
+    first, _ = opener(s, i, end)
+    return s.low(first).startswith(("me", "ber")) and is_verb(s, first, lexicon)
+
+
+def _breaks(s: Sentence, i: int, at: int) -> bool:
+    """Tell whether a sign, or a word that gives a reason, ends any clause."""
+    low = s.low(i)
+    if "reason" in s.tags[i] or (i > at and (low == ":" or _stops(s, i, s.tags[i]))):
+        return True
+    return low in (";", "?", "!", "-") and s.words[i].depth == 0
+
+
+def _before_frame(s: Sentence, i: int, at: int) -> int:
+    """Give where the clause of a reporting verb begins (`..., sesuai UU 5/2014 yang menyatakan`)."""
+    stop = i
+    while i > at and s.low(i - 1) not in (",", ".", "sesuai", "berdasarkan", "dan", "serta"):
+        i -= 1
+    return i - 1 if i > at else stop
+
+
+def _stops(s: Sentence, i: int, tags: frozenset[str]) -> bool:
+    if "reason" in tags or ("stop" in tags and not {s.low(i - 1), s.low(i - 2)} & {"yang", "sebagaimana", "seperti"}):
+        return True
+    if s.low(i) in ("tetapi", "tapi", "namun", "melainkan", "sedangkan"):
+        return s.low(i + 1) != "juga"
+    return False
+
+
+def _goes_on(s: Sentence, comma: int, ceiling: int, lexicon: Lexicon, greedy: bool) -> bool:
+    """Tell whether the clause goes on after a comma."""
+    i = comma + 1
+    end = chunk_end(s, i, ceiling)
+    if i >= ceiling or s.low(i) in lexicon.tail_verbs or s.low(i) in lexicon.frame_verbs:
+        return greedy and i < ceiling and s.low(comma - 1) != ">>" and s.low(end) == "," and end + 2 < ceiling
+    first, tags = opener(s, i, end)
+    if s.low(i) in ("dan", "serta", "atau", "ataupun", "maupun", "dan/atau", "demi"):
+        return True
+    if {"appositive", "time", "condition"} & tags or _is_further_act(s, first, lexicon):
+        return True
+    if s.low(first) in _PREPOSITIONS and end - i <= 7 and not has_predicate(s, i, end, lexicon):
+        return True
+    if greedy and (s.low(first) in _CARRIES_ON or not _has_clause(s, i, end, lexicon)):
+        return True
+    if s.low(i) in ("tetapi", "tapi", "pun", "melainkan") and s.low(i + 1) == "juga":
+        return True
+    if s.low(i) in ("pun",):
+        return True
+    if _starts_list_tail(s, i, end, lexicon):
+        return True
+    return end - i <= 6 and _list_goes_on(s, end, ceiling) and not _is_clause(s, i, end, lexicon)
+
+
+def _is_further_act(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb after a comma goes on with the rule, and does not say on what it rests."""
+    return is_will(s, i, lexicon) or (is_verb(s, i, lexicon) and s.low(i) not in _RESTS_ON)
+
+
+def _starts_list_tail(s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a chunk goes on with a list of nouns (`spanduk, baliho atau poster`, `spanduk, baliho, bendera`)."""
+    if s.words[start].capital or "adverb" in s.tags[start] or "leading" in s.tags[start]:
+        return False
+    joint = next((i for i in range(start + 1, min(start + 5, end)) if s.low(i) in ("dan", "atau", "maupun")), 0)
+    if joint:
+        return not has_predicate(s, start, joint, lexicon)
+    return end - start <= 4 and s.low(end) == "," and not has_predicate(s, start, end, lexicon)
+
+
+def _has_clause(s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
+    return has_predicate(s, start, end, lexicon) or any(s.low(i) in ("adalah", "ialah") for i in range(start, end))
+
+
+def _list_goes_on(s: Sentence, end: int, ceiling: int) -> bool:
+    """Tell whether one of the next chunks begins with the joint that closes a list."""
+    for _ in range(6):
+        if s.low(end) != "," or end + 1 >= ceiling:
+            return False
+        if any(s.low(i) in ("dan", "atau", "serta", "maupun") for i in range(end + 2, min(end + 5, ceiling))):
+            return True
+        if s.low(end + 1) in ("dan", "serta", "atau", "ataupun", "maupun", "dan/atau", "hingga"):
+            return True
+        end = chunk_end(s, end + 1, ceiling)
+        inner = range(end - 4, end)
+        if any(s.low(i) in ("dan", "atau", "ataupun", "serta", "maupun") for i in inner):
+            return True
+    return False
+
+
+def _is_clause(s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a chunk is a clause of its own: a noun, then a verb."""
+    return not is_verb(s, start, lexicon) and any(is_active_verb(s.low(i)) for i in range(start + 1, end))

@@ -1,0 +1,271 @@
+"""What a text carries from sentence to sentence: bearers, list intros, questions, pledges."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+
+from quizgen.extract import frames
+from quizgen.extract.clauses import NEGATIONS, Sentence, has_predicate, is_verb, sentence_of, trim_left
+from quizgen.extract.cues import Hit, find_cues
+from quizgen.extract.drafts import Draft, Findings
+from quizgen.extract.lexicon import CueRow, Lexicon
+from quizgen.extract.paragraphs import Block
+from quizgen.extract.speakers import Speakers
+from quizgen.extract.words import words
+from quizgen.model.mention import CueAudit, Mention
+
+_CIVIL = re.compile(r"\b(?:asn|pns|pppk|aparatur sipil|pegawai negeri)\b")
+_OTHER_SERVANTS = re.compile(
+    r"\b(?:tni|polri|kepolisian|prajurit|kepala desa|kades|perangkat desa|pengawas|panwaslu|panwascam)\b"
+)
+_ACTS = frozenset({"menjadi", "ikut", "turut", "hadir", "tampil", "datang", "maju"})
+_ORDINAL = re.compile(
+    r"\s*(?:"
+    r"(?:yang |poin |hal )?"
+    r"(?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh|terakhir)"
+    r"\s*(?:,|:|adalah|ialah|yaitu|yakni)"
+    r"|(?:sisanya|selebihnya|lainnya) (?:adalah|ialah|yaitu|yakni)"
+    r"|(?:misalnya|contohnya|antara lain|di antaranya|salah satunya|seperti|yakni|yaitu)\s*[:,]?\s"
+    r"|termasuk di dalamnya\s*[:,]?"
+    r"|(?:begitu juga|begitu pula|demikian juga|demikian pula|serta) )"
+)
+_INLINE = re.compile(r"[^.:]{3,80}:\s+(?:me|ber|hadir|tampil|ikut|turut|tidak)\w*\s")
+_LIKEWISE = re.compile(r"\s*(?:(?:begitu|demikian) (?:juga|pula)|seperti|termasuk) ")
+_SHUN = frozenset({"dihindari", "dijauhi", "ditinggalkan"})
+_ASKED = CueRow("agar", "advice", "passive")
+_NAMED_LIST = re.compile(
+    r"\s*(?:adapun\s+)?(?:beberapa\s+)?(?:hal-hal|hal|perbuatan|tindakan)\s+(?:lain\s+)?yang\s+"
+    r"(harus dihindari|harus dijauhi|dilarang|tidak boleh dilakukan|terlarang|wajib|harus)\b[^.:;,]{0,60}?"
+    r"\s(?:yaitu|yakni|adalah|ialah|antara lain|meliputi|di antaranya)\s*:?\s+(?=(?:me|ber|ikut|hadir|tampil)\w*\s)"
+)
+_PROHIBITED_LIST = re.compile(
+    r"[^.:;]{0,60}\bdaftar (?:larangan|pantangan)\b[^.:;]{0,40}\b(?:tercantum|memuat|berisi|mencakup|meliputi)\s+"
+    r"(?=(?:me|ber|ikut|hadir|tampil)\w*\s)"
+)
+_ASKS = re.compile(
+    r"\bbolehkah\b|\b(?:apa|hal apa|mana|apakah)\b.{0,20}"
+    r"\b(?:boleh|diperbolehkan|diperkenankan|dibolehkan|dilarang|terlarang|wajib|harus)\b"
+)
+_COUNTED = re.compile(
+    r"\b(?:\d+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sejumlah|beberapa) "
+    r"(?:hal|poin|butir|larangan|kewajiban|perbuatan|tindakan)\b"
+    r"|\bdaftar (?:larangan|pantangan|kewajiban|perbuatan)\b"
+)
+_AUDIENCE = re.compile(
+    r"\b(?:ditujukan|berlaku|diperuntukkan)(?: juga| pula)? (?:kepada|bagi|untuk)\b|\bpegawai (?:adalah|ialah)\b"
+)
+_DAYS_LEFT = re.compile(r"\b(?:tinggal|tersisa|sisa)\s(\d{1,3})\shari\b")
+
+
+@dataclass(slots=True)
+class Run:
+    """One text on its way, with what is carried from sentence to sentence."""
+
+    text: str
+    unified: str
+    low: str
+    lexicon: Lexicon
+    published: date | None
+    mentions: list[Mention] = field(default_factory=list)
+    audit: list[CueAudit] = field(default_factory=list)
+    bearer: tuple[str, ...] = ()
+    last_bearer: tuple[str, ...] = ()
+    days_left: int | None = None
+    speakers: Speakers = field(default_factory=Speakers)
+    lists: list[tuple[str, str]] = field(default_factory=list)
+    marker: str = ""
+    pledge: bool = False
+    in_pledge: bool = False
+    on_topic: bool = False
+    asked: str = ""
+    last_modality: str = ""
+    after_permission: bool = False
+    default_bearer: tuple[str, ...] = ("ASN",)
+    after_rule: bool = False
+
+    @property
+    def list_modality(self) -> str:
+        """The modality of the innermost list that is open, or nothing."""
+        return self.lists[-1][1] if self.lists else ""
+
+
+def default_bearer(run: Run) -> tuple[str, ...]:
+    """Give whom the text is about where it never names civil servants: the public servants it names most."""
+    civil = Counter(m.group() for m in _CIVIL.finditer(run.low))
+    if civil:
+        return ("PNS",) if civil["pns"] and civil["pns"] >= 3 * (civil["asn"] + civil["aparatur sipil"]) else ("ASN",)
+    counts = Counter(m.group() for m in _OTHER_SERVANTS.finditer(run.low))
+    if not counts:
+        return ("ASN",)
+    top = counts.most_common(1)[0][0]
+    if top.startswith(("pengawas", "panw")):
+        return ("Bawaslu",)
+    return (
+        ("perangkat_desa",)
+        if "perangkat" in top
+        else ("kepala_desa",)
+        if "desa" in top or top == "kades"
+        else ("TNI_Polri",)
+    )
+
+
+def inherited_by_block(run: Run, block: Block) -> str:
+    """Give the modality that a list intro before the block hands down to it; a block that is no item ends the list."""
+    listed = block.zone == "item" or any(p.match(run.low, block.start, block.end) for p in (_ORDINAL, _INLINE))
+    if block.zone in ("body", "title") and not run.pledge and not listed:
+        run.lists.clear()
+    while run.lists and block.marker and run.lists[-1][0] == block.marker:
+        run.lists.pop()
+    run.marker = block.marker
+    if block.zone == "body" and not run.asked:
+        run.bearer = ()
+    return run.list_modality if listed else ""
+
+
+def inherited_by(run: Run, s: Sentence, start: int, end: int) -> str:
+    """Give the modality a sentence inherits from a list intro, a question, a pledge or the sentence before it."""
+    if run.last_modality and _LIKEWISE.match(run.low, start, end) and _opens_with_act(s, run.lexicon):
+        return run.last_modality
+    if run.list_modality and _ORDINAL.match(run.low, start, end):
+        return run.list_modality
+    if not _opens_with_verb(s, run.lexicon):
+        return ""
+    return run.asked or ("obligation" if run.pledge else "")
+
+
+def after_inline_intro(run: Run, start: int, end: int) -> tuple[int, str]:
+    """Give where the acts begin that a sentence lists after its own intro, and their modality (none: no such list)."""
+    head = run.low[start : min(end, start + 240)]
+    colon = _INLINE.match(head)
+    if colon:
+        at = start + colon.group().index(":") + 1
+        own = _modality_of_intro(run, start, at)
+        if own or run.list_modality:
+            return at, own or run.list_modality
+    named = _NAMED_LIST.match(head)
+    if named:
+        return start + named.end(), "obligation" if named.group(1) in ("wajib", "harus") else "prohibition"
+    listed = _PROHIBITED_LIST.match(head)
+    return (start + listed.end(), "prohibition") if listed else (start, "")
+
+
+def cues_between(run: Run, start: int, end: int) -> tuple[Sentence, list[Hit]]:
+    """Give the cues in a stretch of the text, with its words."""
+    s = sentence_of(words(run.unified, run.low, start, end), "body", run.lexicon)
+    return s, find_cues(s, run.lexicon)
+
+
+def _modality_of_intro(run: Run, start: int, end: int) -> str:
+    """Give the modality of the strong cue in an intro (`Tiga hal terlarang bagi ASN:`), or nothing."""
+    s, hits = cues_between(run, start, end)
+    strong = [h for h in hits if h.row.kind in ("modal", "noun") and h.row.modality != "advice"]
+    negated = any(s.low(i) in NEGATIONS and i < strong[-1].start for i in range(len(s.words))) if strong else False
+    return _list_modality(s, strong[-1]) if strong and not negated else ""
+
+
+def _list_modality(s: Sentence, hit: Hit) -> str:
+    """Give the modality a list intro hands down; what must be shunned is prohibited."""
+    shunned = any(s.low(i) in _SHUN for i in range(hit.end, min(hit.end + 3, len(s.words))))
+    return "prohibition" if shunned and hit.row.modality == "obligation" else hit.row.modality
+
+
+def take_question(run: Run, s: Sentence, found: Findings) -> None:
+    """Remember the modality a question asks about, until a sentence with another comes."""
+    asks = bool(s.words) and s.words[-1].low == "?" and _ASKS.search(run.low, s.words[0].start, s.words[-1].end)
+    if asks:
+        hits = find_cues(s, run.lexicon)
+        run.asked = hits[-1].row.modality if hits else ""
+        run.bearer = tuple(dict.fromkeys(b for b in _bearers_in(run, s, 0) if b in frames.SERVANTS)) or run.last_bearer
+        run.last_bearer = run.bearer
+    elif any(d.modality != run.asked for d in found.drafts):
+        run.asked = ""
+    run.after_permission = run.asked == "permission" or any(d.modality == "permission" for d in found.drafts)
+
+
+def take_audience(run: Run, s: Sentence) -> None:
+    """A sentence that says whom the paper is for names the bearers of what follows."""
+    found = _AUDIENCE.search(run.low, s.words[0].start, s.words[-1].end) if s.words else None
+    if found:
+        at = next((i for i, w in enumerate(s.words) if w.start >= found.end()), len(s.words))
+        colon = next((i for i in range(at, min(at + 8, len(s.words))) if s.low(i) == ":"), at)
+        if not run.lexicon.bearers.find(s.words, colon, min(colon + 4, len(s.words))):
+            return
+        named = _bearers_in(run, s, at)
+        added = run.default_bearer if any(w.low in {"juga", "pula"} for w in s.words[:at]) else ()
+        servants = tuple(dict.fromkeys((*added, *(b for b in named if b in frames.SERVANTS))))
+        run.default_bearer = servants or run.default_bearer
+        run.bearer = ()
+
+
+def _opens_with_verb(s: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence begins with a verb or a negation, as the next point of a pledge does."""
+    at = trim_left(s, 0, len(s.words) - 1) if s.words else 0
+    return s.low(at) in NEGATIONS or (s.low(at).startswith(("me", "ber")) and is_verb(s, at, lexicon))
+
+
+def _opens_with_act(s: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence begins with a verb, or with an act as a noun (`foto bersama calon`)."""
+    at = trim_left(s, 0, len(s.words) - 1) if s.words else 0
+    while s.low(at) in ("seperti", "termasuk", "juga", "pula"):
+        at += 1
+    verb = s.low(at) in _ACTS or (s.low(at).startswith(("me", "ber")) and is_verb(s, at, lexicon))
+    noun = lexicon.topics.match(s.words, at) if at and s.low(at - 1) not in ("seperti", "termasuk") else None
+    return verb or noun is not None
+
+
+def _bearers_in(run: Run, s: Sentence, start: int) -> list[str]:
+    found = run.lexicon.bearers.find_all(s.words, start, len(s.words))
+    return [name for _, _, value in found for name in cast("tuple[int, str]", value)[1].split()]
+
+
+def take_intro(run: Run, s: Sentence, found: Findings) -> None:
+    """Remember the modality that a sentence hands down to the list after its colon."""
+    if not s.words or (s.words[-1].low != ":" and not _COUNTED.search(run.low, s.words[0].start, s.words[-1].end)):
+        return
+    colon = next((i for i, w in enumerate(s.words) if w.low == ":"), len(s.words))
+    hits = [h for h in find_cues(s, run.lexicon) if h.row.modality not in ("sanction", "reporting") and h.end <= colon]
+    hits = [h for h in hits if h.row.modality != "advice"] or hits
+    if not hits and s.low(len(s.words) - 2) in ("agar", "supaya", "untuk"):
+        hits = [Hit(len(s.words) - 2, len(s.words) - 1, _ASKED)]
+    if not hits:
+        return
+    run.lists.append((run.marker, _list_modality(s, hits[-1])))
+    run.in_pledge = hits[-1].row.kind == "pledge"
+    named = _bearers_in(run, s, 0)
+    run.bearer = tuple(dict.fromkeys(b for b in named if b in frames.SERVANTS)) or run.bearer
+    for draft in list(found.drafts):
+        if s.words[-1].low == ":" and not has_predicate(s, draft.cue_end, draft.end, run.lexicon):
+            found.drafts.remove(draft)
+            found.note(draft.cue_start, draft.row.id, "dropped", "list-intro")
+
+
+def take_subject(run: Run, s: Sentence) -> None:
+    """A sentence that begins with public servants speaks of them, even where it states no rule."""
+    at = trim_left(s, 0, len(s.words) - 1)
+    found = run.lexicon.bearers.match(s.words, at)
+    if found is None or (found[0] == at + 1 and s.low(at) in frames.PRONOUNS):
+        return
+    named = frames.group(s, at, min(at + 16, len(s.words)), run.lexicon, ())
+    run.bearer = tuple(b for b in named if b in frames.SERVANTS) or run.bearer
+    run.last_bearer = run.bearer or run.last_bearer
+
+
+def take_days_left(run: Run, s: Sentence) -> None:
+    """Remember `tinggal 12 hari lagi` for a limit in time that follows."""
+    left = _DAYS_LEFT.search(run.low, s.words[0].start, s.words[-1].end)
+    if left:
+        run.days_left = int(left.group(1))
+
+
+def carry(run: Run, s: Sentence, draft: Draft, bearer: tuple[str, ...]) -> None:
+    """Remember whom the paragraph speaks of; `juga` adds to those before (`PHL juga harus netral`)."""
+    servants = tuple(b for b in bearer if b in frames.SERVANTS)
+    if not servants:
+        return
+    adds = any(s.low(i) == "juga" for i in range(draft.begin, draft.cue_start)) and run.bearer
+    run.bearer = tuple(dict.fromkeys((*run.bearer, *servants))) if adds else servants
+    run.last_bearer = run.bearer

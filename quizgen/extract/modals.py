@@ -1,0 +1,128 @@
+"""Modals and directives: `ASN dilarang ...`, `Camat mengimbau ASN agar ...`, and which of two wins."""
+
+from __future__ import annotations
+
+from quizgen.extract.clauses import NEGATIONS, Sentence, back_over_adverbs, in_condition, is_verb
+from quizgen.extract.cues import Hit
+from quizgen.extract.drafts import (
+    Draft,
+    Findings,
+    after_directive,
+    floor_of,
+    last_draft,
+    no_boundary,
+    open_draft,
+    waits,
+)
+from quizgen.extract.lexicon import CueRow, Lexicon
+from quizgen.extract.subjects import subject_start
+
+_STRONG = frozenset({"obligation", "prohibition"})
+
+
+def _unless_negated(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> Hit:
+    """Turn a permission whose clause is negated into the prohibition it is (`tak satu pun ASN boleh memihak`)."""
+    if hit.row.modality != "permission" or hit.row.id.startswith("tidak-"):
+        return hit
+    for i in range(hit.start - 1, max(floor, hit.start - 7) - 1, -1):
+        if not s.words[i].is_word or s.tags[i] & {"contrast", "condition"} or is_verb(s, i, lexicon):
+            break
+        if s.low(i) in NEGATIONS and s.low(i + 1) not in ("hanya", "cuma"):
+            return Hit(hit.start, hit.end, CueRow(hit.row.id, "prohibition", hit.row.kind))
+    return hit
+
+
+def _drop_act(s: Sentence, hit: Hit, found: Findings) -> None:
+    """A directive in front of a postposed prohibition was an act (`mengajak teman memilih juga dilarang`)."""
+    last = last_draft(found)
+    postposed = hit.row.modality == "prohibition" and all(
+        not s.words[i].is_word or s.low(i) in ("bagi", "asn", "pns")
+        for i in range(hit.end, min(hit.end + 3, len(s.words)))
+    )
+    if last and last.row.kind == "directive" and postposed and no_boundary(s, last.cue_end, hit.start):
+        found.drafts.pop()
+        found.note(last.cue_start, last.row.id, "dropped", "an-act")
+
+
+def take_modal(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
+    """A modal rules its own clause, or the directive that has not yet said what it asks for."""
+    _drop_act(s, hit, found)
+    last = last_draft(found)
+    hit = _unless_negated(s, hit, floor_of(found), lexicon)
+    where = in_condition(s, hit.start, floor_of(found), lexicon)
+    if where == "condition" and hit.row.modality != "permission":
+        found.note(hit.start, hit.row.id, "dropped", "in-condition")
+    elif last and _is_weaker(s, last, hit, lexicon):
+        _overrule(s, last, hit, found)
+    elif last and last.modality != "reporting" and no_boundary(s, last.cue_end, hit.start):
+        found.note(hit.start, hit.row.id, "dropped", "nested")
+    elif hit.row.id == "termasuk-pelanggaran" and (
+        s.low(hit.start - 1) == "," or subject_start(s, hit.start, floor_of(found), lexicon) == hit.start
+    ):
+        found.note(hit.start, hit.row.id, "dropped", "no-subject")
+    elif last and last.row.kind == "scope" and _is_second_half(s, last, hit):
+        found.note(hit.start, hit.row.id, "dropped", "scope")
+    else:
+        open_draft(s, hit, subject_start(s, hit.start, floor_of(found), lexicon), found)
+
+
+def _is_weaker(s: Sentence, last: Draft, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether the cue before is a hortative whose request this modal states (`hendaknya harus netral`)."""
+    if last.row.id == "hendaknya":
+        return hit.row.modality in _STRONG and no_boundary(s, last.cue_end, hit.start)
+    return waits(s, last, hit.start, lexicon)
+
+
+def _is_second_half(s: Sentence, last: Draft, hit: Hit) -> bool:
+    return any(s.low(i) in ("juga", "pun") for i in range(last.cue_end, hit.start + 1))
+
+
+def _overrule(s: Sentence, last: Draft, hit: Hit, found: Findings) -> None:
+    """A strong modal beats the hortative it stands under; the mention then begins at the bearer."""
+    if last.row.kind == "directive":
+        last.begin = after_directive(s, last, hit.start)
+    last.modality, last.row = hit.row.modality, hit.row
+    last.cue_start, last.cue_end = hit.start, hit.end
+    found.note(hit.start, hit.row.id, "mention")
+
+
+def take_directive(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
+    """A directive opens a draft that waits for what it asks; of two in a row the later one counts."""
+    last = last_draft(found)
+    if in_condition(s, hit.start, floor_of(found), lexicon) == "condition":
+        found.note(hit.start, hit.row.id, "dropped", "in-condition")
+        return
+    if last and waits(s, last, hit.start, lexicon):
+        if any("complement" in s.tags[i] for i in range(last.cue_end, hit.start)):
+            found.note(hit.start, hit.row.id, "dropped", "nested")
+            return
+        found.note(last.cue_start, last.row.id, "dropped", "repeated-directive")
+        found.drafts.pop()
+        last = last_draft(found)
+    if last and last.row.kind in ("modal", "negation") and _shares_object(s, hit.start, lexicon):
+        found.note(hit.start, hit.row.id, "dropped", "nested")
+        return
+    if last and last.row.kind == "modal" and no_boundary(s, last.cue_end, hit.start):
+        found.note(hit.start, hit.row.id, "dropped", "nested")
+        return
+    begin = hit.start
+    if hit.row.kind in ("passive", "imperative"):
+        begin = subject_start(s, hit.start, floor_of(found), lexicon)
+    elif hit.row.kind == "directive":
+        begin = _directive_begin(s, hit, floor_of(found), lexicon)
+    open_draft(s, hit, begin, found)
+
+
+def _shares_object(s: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether the word is the second of two verbs with one object (`memantau dan mengingatkan keluarga`)."""
+    return s.low(at - 1) in ("dan", "atau", "serta") and is_verb(s, at - 2, lexicon)
+
+
+def _directive_begin(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> int:
+    """Begin at the directive, or at a bearer in front of it (`semua ASN telah saya ingatkan agar ...`)."""
+    start = subject_start(s, hit.start, floor, lexicon)
+    if s.low(back_over_adverbs(s, hit.start, floor) - 1) in ("saya", "kami") and lexicon.bearers.match(
+        s.words, start + 1
+    ):
+        return start
+    return hit.start

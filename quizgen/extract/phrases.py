@@ -1,0 +1,86 @@
+"""Phrases of a lexicon as a trie over words, so that looking them up costs one step a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from quizgen.extract.words import Word, stems
+
+Node = dict[str, object]
+_END = ""
+
+
+class Phrases:
+    """Phrases with values; a phrase is words with spaces, `a|b` is either word, `~stem` any form of a stem."""
+
+    def __init__(self) -> None:
+        self._root: Node = {}
+        self._stems = False
+
+    def add(self, phrase: str, value: object) -> None:
+        """Add one phrase; the first value given to a phrase stays."""
+        for path in product(*(part.split("|") for part in phrase.lower().split())):
+            node = self._root
+            for part in path:
+                self._stems = self._stems or part.startswith("~")
+                node = node.setdefault(part, {})  # type: ignore[assignment]  # a node holds nodes except under _END
+            node.setdefault(_END, value)
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Phrases:
+        """Build from phrases that need no value."""
+        made = cls()
+        for phrase in phrases:
+            made.add(phrase, True)
+        return made
+
+    def first_words(self) -> frozenset[str]:
+        """Give what a phrase may begin with (words and `~stem`s)."""
+        return frozenset(self._root)
+
+    def match(self, row: Sequence[Word], at: int) -> tuple[int, object] | None:
+        """Give the longest phrase that begins at the word, as (index after its last word, value)."""
+        best: tuple[int, object] | None = None
+        stack: list[tuple[Node, int]] = [(self._root, at)]
+        while stack:
+            node, i = stack.pop()
+            if _END in node and (best is None or i > best[0]):
+                best = (i, node[_END])
+            if i >= len(row):
+                continue
+            low = row[i].low
+            if low in node:
+                stack.append((node[low], i + 1))  # type: ignore[arg-type]
+            if self._stems and len(low) > 3:
+                stack += [(node["~" + s], i + 1) for s in stems(low) if "~" + s in node]  # type: ignore[misc]
+        return best
+
+    def match_before(self, row: Sequence[Word], end: int, longest: int = 4) -> tuple[int, object] | None:
+        """Give the longest phrase that ends just before the word at index `end`, as (its first index, value)."""
+        for at in range(max(0, end - longest), end):
+            found = self.match(row[:end] if end - at < 8 else row, at)
+            if found and found[0] == end:
+                return at, found[1]
+        return None
+
+    def find(self, row: Sequence[Word], start: int, end: int) -> tuple[int, int, object] | None:
+        """Give the first phrase inside [start, end) as (first index, index after, value)."""
+        for at in range(start, end):
+            found = self.match(row, at)
+            if found and found[0] <= end:
+                return at, found[0], found[1]
+        return None
+
+    def find_all(self, row: Sequence[Word], start: int, end: int) -> list[tuple[int, int, object]]:
+        """Give all phrases inside [start, end), leftmost longest, none overlapping."""
+        out: list[tuple[int, int, object]] = []
+        at = start
+        while at < end:
+            found = self.match(row, at)
+            if found and found[0] <= end:
+                out.append((at, found[0], found[1]))
+                at = found[0]
+            else:
+                at += 1
+        return out

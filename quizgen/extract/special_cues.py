@@ -1,0 +1,83 @@
+"""Cues with a grammar of their own: scope, pledges, ability."""
+
+from __future__ import annotations
+
+from quizgen.extract.clauses import NEGATIONS, STATES, Sentence, first_predicate, is_verb, skip_adverbs
+from quizgen.extract.cues import Hit
+from quizgen.extract.drafts import Context, Findings, floor_of, last_draft, no_boundary, open_draft
+from quizgen.extract.lexicon import Lexicon
+from quizgen.extract.subjects import subject_start
+from quizgen.extract.words import stems
+
+_PERMITTED = frozenset(
+    "damping aju ambil hadir datang guna pilih salur bantu teman coblos dengar tonton simak ikut".split()
+)
+_PLEDGING = ("berjanji", "berikrar", "berkomitmen", "bertekad")
+_PLEDGE_MARKS = frozenset(
+    {"tersebut", "itu", "bunyi", "isi", "antara", "berbunyi", "yakni", "yaitu", "poin", ":", "butir", "berisi"}
+)
+
+
+def take_ability(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context) -> None:
+    """`dapat` is a permission only where the text speaks of what is allowed; else it is ability."""
+    verb = hit.end - 1 if is_verb(s, hit.end - 1, lexicon) else skip_adverbs(s, hit.end, len(s.words))
+    if (
+        (hit.row.id == "dapat" and not _is_allowed(s, verb, context))
+        or found.drafts
+        or not is_verb(s, verb, lexicon)
+        or s.low(verb).startswith("di")
+    ):
+        found.note(hit.start, hit.row.id, "dropped", "ability")
+        return
+    begin = subject_start(s, hit.start, 0, lexicon)
+    subject = lexicon.bearers.find(s.words, begin, hit.start)
+    if subject is None and s.low(begin) not in ("ia", "dia"):
+        found.note(hit.start, hit.row.id, "dropped", "ability")
+        return
+    open_draft(s, hit, begin, found)
+
+
+def _is_allowed(s: Sentence, verb: int, context: Context) -> bool:
+    """Tell whether `dapat` allows: the text speaks of permissions, or the act is one that rules allow."""
+    return context.after_permission or (context.on_topic and not stems(s.low(verb)).isdisjoint(_PERMITTED))
+
+
+def take_scope(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
+    """A duty whose reach is stretched: `tidak hanya saat berdinas, tetapi juga di rumah`."""
+    rest = [w.low for w in s.words[hit.end :]]
+    reach = {"saat", "ketika", "di", "jam", "dalam", "kantor", "pada", "waktu"} & set(rest[:8])
+    begin = subject_start(s, hit.start, floor_of(found), lexicon)
+    subject = {s.low(i) for i in range(begin, hit.start)}
+    neutral = any(word.startswith(("netral", "kewajiban", "larangan")) for word in subject)
+    widened = neutral if hit.row.id == "berlaku-juga" else {"juga", "pun", "melainkan"} & set(rest)
+    speaker = subject & {"kami", "saya", "pihaknya", "bawaslu", "dia", "ia"}
+    if not reach or not widened or speaker:
+        found.note(hit.start, hit.row.id, "dropped", "no-reach")
+        return
+    open_draft(s, hit, begin, found)
+
+
+def take_pledge(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
+    """A pledge: what follows is promised (`berikrar menjaga netralitas, menghindari ...`)."""
+    last = last_draft(found)
+    if last and last.row.kind == "modal" and no_boundary(s, last.cue_end, hit.start):
+        found.note(hit.start, hit.row.id, "dropped", "nested")
+        return
+    verb = first_predicate(s, hit.end, min(hit.end + 10, len(s.words)), lexicon)
+    if (
+        any(s.low(i) in (".", "<<", ">>", "dan", "yang", "untuk") for i in range(hit.end, verb))
+        and hit.row.id == "ikrar"
+    ):
+        verb = verb if s.low(hit.end).startswith(("untuk", "akan")) else hit.end
+    near = {s.low(i) for i in range(hit.start - 2, verb + 1)}
+    if s.low(hit.start) in ("ikrar", "ikrarnya", "pakta") and not near & _PLEDGE_MARKS:
+        verb = hit.end
+    if s.low(verb).startswith(_PLEDGING):
+        verb = hit.end
+    negated = s.low(verb) in NEGATIONS
+    if not (is_verb(s, verb, lexicon) or negated or s.low(verb) in STATES):
+        found.note(hit.start, hit.row.id, "dropped", "no-pledge")
+        return
+    draft = open_draft(s, hit, verb, found)
+    draft.cue_start, draft.cue_end = verb, verb + 1
+    draft.modality = "prohibition" if negated else "obligation"
