@@ -30,6 +30,7 @@ class Written(NamedTuple):
     """What is written of one text, and how many mentions and candidates it has."""
 
     rows: list[str]
+    audit: list[str]
     mentions: int
     candidates: int
 
@@ -64,6 +65,9 @@ def extract(
             tell(done.message, **dict(done.words))
             continue
         sys.stdout.writelines(row + "\n" for row in done.result.rows)
+        # Each line of jsonl is a mention, and nothing else.
+        beside = sys.stderr if format is Format.jsonl else sys.stdout
+        beside.writelines(row + "\n" for row in done.result.audit)
         counts.update(texts=1, mentions=done.result.mentions, candidates=done.result.candidates)
     sys.stdout.flush()
     if format is Format.table and counts["texts"]:
@@ -81,9 +85,8 @@ def _written(path: Path, content: str, format: Format, explain: bool) -> Written
         rows = [line(str(path), mention) for mention in found.mentions]
     else:
         rows = _rows(str(path), content, found)
-    if explain:
-        rows += _audit(str(path), content, found)
-    return Written(rows, len(found.mentions), sum(one.confidence == "candidate" for one in found.mentions))
+    audit = _audit(str(path), content, found) if explain else []
+    return Written(rows, audit, len(found.mentions), sum(one.confidence == "candidate" for one in found.mentions))
 
 
 def _rows(path: str, content: str, found: Extraction) -> list[str]:

@@ -145,7 +145,7 @@ def _as_jsonl(made: Proposals, accept_evidence: bool) -> Iterator[str]:
     rows += [
         {"kind": "no-topic", "topic": one, "source": source, "quote": quote} for one, source, quote in made.homeless
     ]
-    return (json.dumps(row, ensure_ascii=False) for row in rows)
+    return (json.dumps(row) for row in rows)
 
 
 def _law(law: Law) -> str:

@@ -212,7 +212,7 @@ def _as_json(found: Iterable[Change]) -> str:
         }
         for one in found
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return json.dumps(rows, indent=1)
 
 
 def _one_line(words: str) -> str:

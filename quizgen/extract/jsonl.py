@@ -9,5 +9,5 @@ from quizgen.model.mention import Mention
 
 
 def line(path: str, mention: Mention) -> str:
-    """Give the mention as one JSON object without a line end, its path first."""
-    return json.dumps({"path": path, **asdict(mention)}, ensure_ascii=False)
+    """Give the mention as one JSON object in ASCII without a line end, its path first."""
+    return json.dumps({"path": path, **asdict(mention)})
