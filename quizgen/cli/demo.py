@@ -57,10 +57,8 @@ def _show_mentions() -> None:
     paths = text_paths([])
     found = [mention for path in paths for mention in extract(read_text(path), lexicon()).mentions]
     print(text("demo.seeds", count=len(paths)))
-    print(text("demo.extract", mentions=len(found)))
-    sure = [mention for mention in found if mention.modality == "prohibition" and mention.confidence == "sure"]
-    for mention in sure[:1]:
-        print(text("demo.example", quote=" ".join(mention.quote.split())))
+    example = min((one.quote for one in found if one.modality == "prohibition" and one.confidence == "sure"), key=len)
+    print(text("demo.extract", mentions=len(found), quote=" ".join(example.split())))
 
 
 def _show_bank(folder: Path) -> None:
