@@ -7,7 +7,9 @@ only when the command is run, so `--help` and the quiz start quickly. Its help i
 
 from __future__ import annotations
 
+import builtins
 import gc
+import keyword
 import os
 import signal
 import sys
@@ -29,7 +31,10 @@ from quizgen.cli.voice import language, settle_language, tell, tell_problems, te
 from quizgen.plain import ERRORS
 from quizgen.stop import BAD_USAGE, DISK, DONE, INTERRUPTED, OWN_FAULT, Stop
 
-COMMANDS = ("demo", "take", "handout", "check", "extract", "source", "draft", "review", "schema")
+COMMANDS = (
+    "demo", "init", "take", "handout", "check", "extract", "source", "draft", "review", "coverage",
+    "new", "list", "show", "edit", "retire", "schema",
+)  # fmt: skip
 
 
 class Group(typer.core.TyperGroup):
@@ -63,21 +68,28 @@ class Commands(Group):
 
 def command(name: str) -> Command:
     """Import a command and make it ready to run; a module with `PARTS` is a group of commands (`source add`)."""
-    module = import_module(f"quizgen.cli.{name}")
+    own_name = _own_name(name)
+    module = import_module(f"quizgen.cli.{own_name}")
     parts = getattr(module, "PARTS", ())
     app = typer.Typer(
         add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
         cls=Group, help=text(f"{name}.help"), no_args_is_help=True,
     )  # fmt: skip
     for part in parts:
-        key = f"{name}.{part.__name__}"
-        app.command(part.__name__, help=text(f"{key}.help"), short_help=text(f"{key}.short"))(part)
+        part_name = part.__name__.removesuffix("_")
+        key = f"{name}.{part_name}"
+        app.command(part_name, help=text(f"{key}.help"), short_help=text(f"{key}.short"))(part)
     if not parts:
-        app.command(name, help=text(f"{name}.help"))(getattr(module, name))
+        app.command(name, help=text(f"{name}.help"))(getattr(module, own_name))
     made: Command = typer.main.get_command(app)
     if parts:
         made.params.append(_spoken())
     return made
+
+
+def _own_name(name: str) -> str:
+    """Give the name of a command's module and function: its own, with `_` after it where that is a word of Python."""
+    return f"{name}_" if keyword.iskeyword(name) or hasattr(builtins, name) else name
 
 
 def _spoken() -> typer.core.TyperOption:
