@@ -26,7 +26,7 @@ from quizgen.model.rule import Rule
 from quizgen.model.source import Instrument, Source
 from quizgen.places import cache_folder
 
-_MARK = f"quizgen {__version__} bank\n".encode()
+_MARK = f"quizgen {__version__} bank 2\n".encode()
 _KEPT = 6
 
 
@@ -37,6 +37,7 @@ class Row(Struct, frozen=True, array_like=True):
     version: str
     topic: str
     letters: str
+    keys: str
     rules: tuple[str, ...]
     start: int
     length: int
@@ -112,9 +113,8 @@ def packed(bank: Bank) -> bytes:
             continue
         content = _encode(item)
         letters = "" if item.kind == "verdict" else "".join(item.options)
-        rows.append(
-            Row(item.id, item.version, bank.topic_of(item), letters, item.rules, start=len(items), length=len(content))
-        )
+        place = {"start": len(items), "length": len(content)}
+        rows.append(Row(item.id, item.version, bank.topic_of(item), letters, item.key_letters, item.rules, **place))
         items += content
     index = _encode(
         Index(bank.version, bank.settings, dict(bank.sources), dict(bank.instruments), dict(bank.rules), tuple(rows))

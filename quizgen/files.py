@@ -20,7 +20,7 @@ def find_bank(start: Path) -> Path | None:
     if (start / "bank.yaml").is_file():
         return start
     for folder in (start, *start.parents):
-        if (folder / BANK / "bank.yaml").is_file():
+        if (folder / BANK).is_dir():
             return folder / BANK
     return None
 

@@ -33,7 +33,7 @@ def save_form(opened: OpenBank, form: Form) -> Path:
 
 
 def load_form(opened: OpenBank, text: str) -> tuple[Form, str]:
-    """Load the form that a person named (`K7Q2M4`, `k7q2m4-b`): form and variant, the first where none is named.
+    """Load the form that a person named (`K7Q2MX`, `k7q2mx-b`): form and variant, the first where none is named.
 
     Raises Stop where there is no such form or variant, or where the bank no longer has an item as the form has it.
     """
@@ -50,7 +50,7 @@ def load_form(opened: OpenBank, text: str) -> tuple[Form, str]:
         raise Stop(BAD_USAGE, "cli.no_variant", form=name, variant=variant, variants=", ".join(form.variants))
     changed = [slot.item for slot in form.variants[variant] if not opened.fits(slot)]
     if changed:
-        raise Stop(BAD_INPUT, "cli.form_outdated", form=name, items=", ".join(changed), bank=form.bank)
+        raise Stop(BAD_INPUT, "cli.form_outdated", form=name, items=_some(changed), bank=form.bank)
     return form, variant
 
 
@@ -60,8 +60,16 @@ def as_yaml(form: Form) -> str:
     lines.append("variants:")
     for letter, slots in form.variants.items():
         lines.append(f"  {letter}:")
-        lines += [f"    - {{item: {slot.item}, version: '{slot.version}', order: '{slot.order}'}}" for slot in slots]
+        lines += [
+            f"    - {{item: {slot.item}, version: '{slot.version}', order: '{slot.order}', key: '{slot.key}'}}"
+            for slot in slots
+        ]
     return "\n".join(lines) + "\n"
+
+
+def _some(items: list[str]) -> str:
+    """Name the first few."""
+    return ", ".join(items[:5]) + (" ..." if len(items) > 5 else "")
 
 
 def _quoted(text: str) -> str:

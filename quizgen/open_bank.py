@@ -14,7 +14,7 @@ from quizgen.files import bank_bytes, bank_files, bank_stamp, find_bank, shipped
 from quizgen.model.bank import Bank, Settings
 from quizgen.model.form import Slot
 from quizgen.model.rule import Rule
-from quizgen.quiz.assemble import Candidate
+from quizgen.quiz.assemble import Candidate, shown_key
 from quizgen.stop import BAD_INPUT, DISK, Stop
 
 _SETTLED = 2_000_000_000
@@ -49,7 +49,7 @@ class OpenBank:
         index = self._content.index
         in_force = {name for name, rule in index.rules.items() if self._in_force(rule, as_of)}
         return [
-            Candidate(row.item, row.version, row.topic, row.letters)
+            Candidate(row.item, row.version, row.topic, row.letters, row.keys)
             for row in index.rows
             if in_force.issuperset(row.rules) and (not topics or row.topic in topics)
         ]
@@ -68,9 +68,11 @@ class OpenBank:
         )
 
     def fits(self, slot: Slot) -> bool:
-        """Tell whether the bank still has a form's item, approved, at that version and with those options."""
+        """Tell whether the bank still has a form's item, approved, at that version, with those options and that key."""
         row = self._rows.get(slot.item)
-        return row is not None and row.version == slot.version and sorted(row.letters) == sorted(slot.order)
+        if row is None or row.version != slot.version or sorted(row.letters) != sorted(slot.order):
+            return False
+        return slot.key in ("", shown_key(row.keys, slot.order))
 
     def _in_force(self, rule: Rule, day: str) -> bool:
         """Tell whether a rule binds on a day: its own period, and one of its instruments if it rests on any."""

@@ -24,6 +24,7 @@ _MARKS = str.maketrans(
 _NOTHING = str.maketrans(dict.fromkeys("\u200b\u2060\ufeff"))
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"[0-9][.,][0-9]")
+_HYPHENED = re.compile(r"\w-\w")
 
 
 def normalised(text: str) -> str:
@@ -34,7 +35,7 @@ def normalised(text: str) -> str:
 def occurs(quote: str, normalised_text: str) -> bool:
     """Tell whether the quote is a run of whole words of a text that was normalised before; an empty quote is not."""
     wanted = normalised(quote)
-    if not wanted:
+    if not any(letter.isalpha() for letter in wanted):
         return False
     start = normalised_text.find(wanted)
     while start >= 0:
@@ -52,4 +53,8 @@ def _cuts_word(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if after.isalnum() and before.isalnum():
         return True
+    if "-" in (before, after):  # calon-calon and non-ASN are one word each
+        around = text[max(at - 2, 0) : at + 2]
+        if _HYPHENED.search(around if before == "-" else text[at - 1 : at + 2]):
+            return True
     return unicodedata.combining(after) > 0 or _NUMBER.search(text[max(at - 2, 0) : at + 2]) is not None

@@ -6,11 +6,12 @@ The functions are listed in `CHECKS`; a new one is a new row. They trust the for
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from quizgen.bank.item_checks import item_checks
+from quizgen.bank.lints import flaws
 from quizgen.bank.reading import Placed, Reading
 from quizgen.bank.shape import nearest
 from quizgen.dates import iso, written
@@ -20,13 +21,15 @@ from quizgen.model.words import Record
 from quizgen.problems import Place, Problem, by_place
 from quizgen.verbatim import normalised, occurs
 
+Check = Callable[[Reading], Iterator[Problem]]
+
 WEEKDAYS = ("@day.0", "@day.1", "@day.2", "@day.3", "@day.4", "@day.5", "@day.6")
 
 
-def check(reading: Reading) -> list[Problem]:
-    """Give all problems of a bank, those of form included, sorted by place."""
+def check(reading: Reading, checks: Sequence[Check] | None = None) -> list[Problem]:
+    """Give all problems of a bank, those of form included, sorted by place; `checks` are all `CHECKS` unless named."""
     found = list(reading.problems)
-    for one in CHECKS:
+    for one in CHECKS if checks is None else checks:
         found += one(reading)
     return by_place(found)
 
@@ -124,6 +127,8 @@ def quotes(reading: Reading) -> Iterator[Problem]:
             elif stored.get(evidence.source) is not None and not occurs(evidence.quote, text_of(evidence.source)):
                 words = {"source": evidence.source, "where": _longest_start(evidence.quote, text_of(evidence.source))}
                 yield Problem(one.at(evidence.quote), "E308", words)
+            elif len(evidence.quote.split()) < 2:
+                yield Problem(one.at(evidence.quote), "W306", {"quote": evidence.quote})
 
 
 def items(reading: Reading) -> Iterator[Problem]:
@@ -164,7 +169,7 @@ def layout(reading: Reading) -> Iterator[Problem]:
             yield Problem(Place(reading.path(path)), "W305", {"file": path.rpartition("/")[2]})
 
 
-CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
+RECORDS: tuple[Check, ...] = (
     unique_ids,
     settings,
     sources,
@@ -175,6 +180,10 @@ CHECKS: tuple[Callable[[Reading], Iterator[Problem]], ...] = (
     blank_texts,
     layout,
 )
+"""What the records say of one another."""
+
+CHECKS: tuple[Check, ...] = (*RECORDS, flaws)
+"""All checks: those above, and the flaws in the writing of items (quizgen.bank.lints)."""
 
 
 class _Unknown:
@@ -201,7 +210,7 @@ def _readable(one: Placed[Source], stored: bytes) -> Iterator[Problem]:
 def _source_dates(one: Placed[Source]) -> Iterator[Problem]:
     source = one.record
     found = list(written(source.published))
-    if iso(source.published) is None and not (len(found) == 1 and found[0].day):
+    if iso(source.published) is None and not (found and found[0].day and found[0].words == source.published.strip()):
         yield Problem(one.at(source.published), "E305", {"date": source.published})
     for text in (source.published, source.title, source.place):
         for date in written(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from quizgen.bank.reading import Placed
@@ -14,6 +15,11 @@ from quizgen.problems import Place, Problem
 MIN_OPTIONS, MAX_OPTIONS = 2, 8
 
 _SAYS_MAY = re.compile(r"\W*(?:(?:ya|yes)\W+)?(?:boleh|diperbolehkan|dibolehkan|silakan|may|allowed|permitted)\b", re.I)
+_SAYS_MAY_INSIDE = re.compile(r"\b(?:boleh|diperbolehkan|dibolehkan)\b", re.I)
+_LIMITS = re.compile(r"\b(?:tidak|tak|jangan|bukan|belum|dilarang|tanpa|asal|asalkan|kecuali|hanya)\b", re.I)
+_ASKS_FOR_THE_WRONG = re.compile(
+    r"\b(?:keliru|salah|kecuali|tidak\s+(?:benar|tepat|sesuai)|bukan|wrong|false|except|not)\b", re.I
+)
 _SAYS_MAY_NOT = re.compile(
     r"\W*(?:(?:tidak|no)\W+)?(?:(?:tidak|tak|nggak)\s+(?:boleh|diperbolehkan|diperkenankan)|dilarang|jangan|may\s+not"
     r"|must\s+not|not\s+allowed|forbidden|prohibited)\b",
@@ -119,11 +125,18 @@ def _direction(one: Placed[Item], rules: Sequence[Rule]) -> Iterator[Problem]:
     if item.kind == "verdict":
         wrong = item.key == (MAY if forbidden else MAY_NOT)
     else:
+        if any(_ASKS_FOR_THE_WRONG.search(stem) for stem in (item.stem.id, item.stem.en)):
+            return  # "which statement is wrong?": the key says the opposite of the rule
         said = [text for letter in item.keys if letter in item.options for text in _texts(item, letter)]
-        wrong = any((_SAYS_MAY if forbidden else _SAYS_MAY_NOT).match(text) for text in said)
+        wrong = any(_says_may(text) if forbidden else _SAYS_MAY_NOT.match(text) for text in said)
     if wrong:
         kind = "@modality.prohibition" if forbidden else "@modality.permission"
         yield Problem(_key_place(one), "E320", {"key": _shown(item), "modality": kind, "rules": ", ".join(item.rules)})
+
+
+def _says_may(text: str) -> bool:
+    """Tell whether an option allows something without limiting it."""
+    return bool(_SAYS_MAY.match(text) or (_SAYS_MAY_INSIDE.search(text) and not _LIMITS.search(text)))
 
 
 def _texts(item: Item, letter: str) -> tuple[str, str]:
@@ -141,7 +154,9 @@ def _shown(item: Item) -> str:
 
 
 def _folded(text: str) -> str:
-    """Fold what does not make two options different for a reader: case, white space, a closing full stop."""
-    folded = text.casefold().strip(" .")
+    """Fold what does not make two options different for a reader: case, white space, closing signs, what is unseen."""
+    if not text.isascii():
+        text = "".join(one for one in unicodedata.normalize("NFC", text) if unicodedata.category(one) != "Cf")
+    folded = text.casefold().strip(" .!?;,")
     plain = folded.isascii() and not ("  " in folded or "\n" in folded or "\t" in folded)
     return folded if plain else " ".join(folded.split())  # rarely needed: a plain YAML scalar has single spaces

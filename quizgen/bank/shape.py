@@ -136,6 +136,8 @@ def _form(text: str, expected: Any, place: Place, extra: dict[str, Any] | None =
 
 def _unknown_key(node: Map, key: str, known: list[str], path: str) -> Problem:
     line, col = node.key_place(key)
+    if node[key] == "" and " " in key:  # {id: Saat kampanye, bolehkah Anda?}
+        return Problem(Place(path, line, col), "E212", {"key": _short(key)})
     near = nearest(key, known)
     words = {"key": _short(key), "near": near, "known": ", ".join(known)}
     return Problem(Place(path, line, col), "E201" if near else "E210", words)

@@ -22,6 +22,8 @@ from quizgen.stop import DONE, LESS_THAN_ASKED
 from quizgen.texts import lexicon, read_text, text_paths
 
 VARIANTS = ("A", "B")
+SEED = "demo"
+"""The same bank gives the same form, so that a second run replaces the first one's sheets."""
 
 
 def demo(
@@ -35,7 +37,7 @@ def demo(
     _show_mentions()
     opened = open_bank()
     _show_bank(opened.folder)
-    form, _ = form_for(opened, variants="-".join(VARIANTS))
+    form, _ = form_for(opened, seed=SEED, variants="-".join(VARIANTS))
     save_form(opened, form)
     print(text("demo.form", form=form.id, count=len(form.variants["A"])))
     out.mkdir(parents=True, exist_ok=True)
@@ -45,11 +47,12 @@ def demo(
         less = less or written.less
         print(text(f"demo.{kind.value}", path=", ".join(str(path) for path, _ in written.files)))
     print(text("demo.take", form=form.id))
-    print(text("demo.edit", folder=_near(opened.folder)), flush=True)
+    edit = text("demo.edit.here", folder=_near(opened.folder)) if opened.workspace else text("demo.edit")
+    print(edit, flush=True)
     if _wants_quiz():
         from quizgen.cli.take import take
 
-        return take(form=form.id)
+        return take(form=form.id) or (LESS_THAN_ASKED if less else DONE)
     return LESS_THAN_ASKED if less else DONE
 
 

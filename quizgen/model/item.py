@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from quizgen.model.words import Bilingual, Id, Record, Status
+from quizgen.model.words import Bilingual, Id, Line, Record, Status
 
 Kind = Literal["verdict", "single", "multiple"]
 Level = Literal["recall", "apply", "analyse"]
@@ -35,6 +35,17 @@ class Option(Record, frozen=True):
 
 OptionLetter = Annotated[
     str, Meta(pattern=r"^[a-h]$(?!\n)", extra={"form": "letter"}, description="Huruf pilihan di bank soal: a sampai h.")
+]
+
+
+LintCode = Annotated[
+    str,
+    Meta(
+        pattern=r"^W2[0-9]{2}$(?!\n)",
+        extra={"form": "lint_code"},
+        description="Kode peringatan mutu butir, misalnya W203.",
+        examples=["W203"],
+    ),
 ]
 
 
@@ -81,10 +92,22 @@ class Item(Record, frozen=True):
     discussion: Annotated[Bilingual | None, Meta(description="Catatan diskusi untuk pelatih.")] = None
     reason: Annotated[str, Meta(description="Mengapa ditolak atau ditarik, dalam satu baris.")] = ""
 
+    accept: Annotated[
+        tuple[Annotated[dict[LintCode, Line], Meta(min_length=1)], ...],
+        Meta(description="Peringatan yang diterima beserta alasannya: daftar `W203: alasan`."),
+    ] = ()
+
     @property
     def keys(self) -> tuple[str, ...]:
         """The right options: `boleh` or `tidak` of a verdict, else letters as in the bank file, sorted."""
         return (self.key,) if isinstance(self.key, str) else tuple(sorted(self.key))
+
+    @property
+    def key_letters(self) -> str:
+        """The right options as letters of the bank file; of a verdict the letter that always stands before it."""
+        if self.kind == "verdict":
+            return "".join("AB"[VERDICTS.index(key)] for key in self.keys if key in VERDICTS)
+        return "".join(self.keys)
 
     @property
     def letters(self) -> tuple[str, ...]:

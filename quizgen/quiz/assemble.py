@@ -24,6 +24,13 @@ class Candidate(NamedTuple):
     topic: str
     letters: str
     """The letters of its options in the bank file; empty for a verdict."""
+    keys: str
+    """The letters of the right ones; `A` or `B` of a verdict, whose options always stand in that order."""
+
+
+def shown_key(keys: str, order: str) -> str:
+    """Give the letters under which the right options are shown; `order` as in a slot."""
+    return "".join(sorted("ABCDEFGH"[order.index(key)] for key in keys)) if order else keys
 
 
 def variant_letters(wanted: str) -> tuple[str, ...] | None:
@@ -60,14 +67,17 @@ def assemble(
     for letter in variants:
         order = list(chosen)
         rng.shuffle(order)
-        papers[letter] = tuple(
-            Slot(item=one.item, version=one.version, order="".join(rng.sample(one.letters, len(one.letters))))
-            for one in order
-        )
+        papers[letter] = tuple(_slot(one, rng) for one in order)
     content = repr((bank, as_of, [(v, [(s.item, s.version, s.order) for s in slots]) for v, slots in papers.items()]))
     return Form(
         id=form_id(hashlib.sha256(content.encode()).digest()), bank=bank, as_of=as_of, seed=seed, variants=papers
     )
+
+
+def _slot(one: Candidate, rng: random.Random) -> Slot:
+    """Shuffle the options of an item."""
+    order = "".join(rng.sample(one.letters, len(one.letters)))
+    return Slot(item=one.item, version=one.version, order=order, key=shown_key(one.keys, order))
 
 
 def _draw(pool: Sequence[Candidate], count: int, weights: Mapping[str, int], rng: random.Random) -> list[Candidate]:

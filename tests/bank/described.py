@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from unittest.mock import patch
 
 import pytest
@@ -88,6 +88,63 @@ def not_a_line() -> list[Problem]:
     return refused_patch("atribut-1", "stem")
 
 
+def copied_quote() -> list[Problem]:
+    """A stem that is the source's sentence, which the rule quotes at length."""
+    quote = "Sekretaris Daerah meminta seluruh ASN tidak memakai atribut calon selama masa kampanye, Senin (1/4/2024)"
+    changed = replaced("rules/atribut.yaml", "tidak memakai atribut calon selama masa kampanye", f'"{quote}"')
+    return problems_of(changed | replaced(ITEMS, "Bolehkah ASN memakai atribut calon?", f'"{quote}. Bolehkah?"'))
+
+
+def undated() -> list[Problem]:
+    """A rule that is a news report's alone."""
+    return problems_of(replaced("rules/hak_pilih.yaml", "official-explanation", "news-case"))
+
+
+def person_at_fault() -> list[Problem]:
+    """An offender with the name of the speaker (invented)."""
+    speaker = replaced(
+        "rules/atribut.yaml", "speaker: Sekretaris Daerah", 'speaker: "Raden Wiratama, Sekretaris Daerah"'
+    )
+    return problems_of(speaker | replaced(ITEMS, "Bolehkah ASN", "Bolehkah Raden Wiratama"))
+
+
+def _with_items(rests: Iterable[str]) -> list[Problem]:
+    """The bank with further items on one rule, each with a stem of its own."""
+    items = [
+        f"- id: lain-{number}\n  version: 1\n  status: approved\n  rules: [atribut-calon]\n  level: apply\n"
+        f"  stem: {{id: Hal ke-{number} dari {number} perkara {number}?, en: May it be?}}\n{rest}"
+        for number, rest in enumerate(rests)
+    ]
+    return problems_of({ITEMS: original(ITEMS) + "".join(items)})
+
+
+_VERDICT = "  kind: verdict\n  key: tidak\n  rationale: {id: Sebab., en: Because.}\n"
+_OPTIONS = "".join(
+    f"    {letter}: {{id: {text}, en: {text}, rationale: {{id: Sebab., en: Because.}}}}\n"
+    for letter, text in zip("abc", ("Sekarang", "Nanti sore", "Besok pagi"), strict=True)
+)
+_SINGLE = f"  kind: single\n  options:\n{_OPTIONS}  key: a\n"
+
+
+def crowded_quote() -> list[Problem]:
+    """Two more items on the one quote, on which there are two already."""
+    return _with_items([_VERDICT] * 2)
+
+
+def verdicts_out_of_balance() -> list[Problem]:
+    """Ten verdict items that all may not; that they ask about one quote is told, too, and not shown here."""
+    first, *others = _with_items([_VERDICT] * 9)
+    assert {problem.code for problem in others} == {"W214"}
+    return [first]
+
+
+def one_letter_too_often() -> list[Problem]:
+    """Twelve singles, of which eleven have the key a."""
+    first, *others = _with_items([_SINGLE] * 11)
+    assert {problem.code for problem in others} == {"W214"}
+    return [first]
+
+
 DESCRIBED: dict[str, Callable[[], list[Problem]]] = {
     "E101": not_utf8,
     "E102": control_character,
@@ -98,6 +155,12 @@ DESCRIBED: dict[str, Callable[[], list[Problem]]] = {
     "E324": source_not_text,
     "E401": entry_not_there,
     "E402": not_a_line,
+    "W211": copied_quote,
+    "W212": undated,
+    "W213": person_at_fault,
+    "W214": crowded_quote,
+    "W216": verdicts_out_of_balance,
+    "W217": one_letter_too_often,
     "W304": unregistered,
     "W305": misplaced,
 }

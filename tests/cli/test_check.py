@@ -162,12 +162,18 @@ def test_a_folder_without_a_bank_is_told_in_one_line(tmp_path: Path, capsys: pyt
     )
 
 
-def test_a_folder_in_place_of_bank_yaml_is_no_bank(tiny_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bank_without_bank_yaml_is_told_and_the_shipped_one_never_takes_its_place(
+    tiny_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings = tiny_folder / "question_bank" / "bank.yaml"
     settings.unlink()
     settings.mkdir()
     assert main(["check", str(tiny_folder), "--lang", "en"]) == 1
-    assert capsys.readouterr().err == f"quizgen: there is no bank (question_bank/bank.yaml) in {tiny_folder}\n"
+    told = [line.rpartition("question_bank/")[2] for line in capsys.readouterr().out.splitlines()[::2]]
+    assert told == [
+        "bank.yaml: E116 bank.yaml is missing or empty",
+        'bank.yaml: W305 the file "bank.yaml" is not read as part of the bank',
+    ]
 
 
 def test_outside_a_workspace_it_says_that_the_shipped_bank_is_checked(

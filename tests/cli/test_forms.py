@@ -241,3 +241,21 @@ def test_a_spoilt_cache_is_made_anew(tiny_folder: Path, tmp_path: Path, monkeypa
     for content in (b"", b"x" * 100, stored.read_bytes()[:-1]):
         stored.write_bytes(content)
         assert open_bank(tiny_folder).candidates(DAY) == first
+
+
+def test_a_form_whose_key_no_longer_fits_the_bank_says_so(
+    tiny_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tiny_folder)
+    opened = open_bank()
+    form, _ = form_for(opened, seed="s", variants="A")
+    save_form(opened, form)
+    items = tiny_folder / "question_bank" / "items" / "atribut.yaml"
+    text = items.read_text("utf-8")
+    single = text.index("kind: single")
+    key = re.compile(r"key: ([a-c])$", re.MULTILINE).search(text, single)
+    assert key
+    items.write_text(text[: key.start(1)] + ("b" if key[1] == "a" else "a") + text[key.end(1) :], "utf-8")
+    with pytest.raises(Stop) as caught:
+        load_form(open_bank(), form.id)
+    assert (caught.value.code, caught.value.message) == (1, "cli.form_outdated")

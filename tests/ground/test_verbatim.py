@@ -35,6 +35,7 @@ def test_any_run_of_whole_words_of_a_seed_is_found_rewrapped_requoted_and_decomp
 ) -> None:
     text, first, count = run
     quote = run_of(text, first, count)
+    assume(any(one.isalpha() for one in quote))
     parts = quote.split()
     quote = "".join(part + spaces[position % len(spaces)] for position, part in enumerate(parts))
     quote = "".join(double if one in DOUBLE else single if one in SINGLE else one for one in quote)
@@ -96,3 +97,15 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 )
 def test_a_quote_is_a_run_of_whole_words_and_nothing_is_fuzzy(quote: str, text: str, found: bool) -> None:
     assert occurs(quote, normalised(text)) is found
+
+
+def test_part_of_a_hyphenated_word_is_no_quote() -> None:
+    text = normalised("ASN dan tenaga non-ASN tidak memakai atribut calon-calon - itu saja.")
+    assert not occurs("atribut calon", text)
+    assert not occurs("ASN tidak memakai", text)
+    assert occurs("non-ASN tidak memakai atribut calon-calon", text)
+    assert occurs("atribut calon-calon - itu", text)
+
+
+def test_a_quote_without_a_letter_is_none() -> None:
+    assert not occurs(".", normalised("Netral."))

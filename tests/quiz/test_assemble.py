@@ -16,11 +16,11 @@ from quizgen.quiz.form_id import is_valid
 
 candidates = st.lists(
     st.builds(
-        Candidate,
+        lambda item, version, topic, options: Candidate(item, version, topic, *options),
         st.integers(0, 200).map(lambda number: f"butir-{number}"),
         st.sampled_from(["1", "2"]),
         st.sampled_from(["atribut", "keluarga", "sanksi", "gestur"]),
-        st.sampled_from(["", "ab", "abc", "abcd"]),
+        st.sampled_from([("", "A"), ("", "B"), ("ab", "a"), ("abc", "c"), ("abcd", "bd")]),
     ),
     max_size=40,
     unique_by=lambda one: one.item,
@@ -51,6 +51,18 @@ def test_no_item_is_asked_twice_and_a_small_pool_gives_all_it_has(pool: list[Can
     items = [slot.item for slot in draw(pool, count, seed).variants["A"]]
     assert len(items) == len(set(items)) == min(count, len(pool))
     assert set(items) <= {one.item for one in pool}
+
+
+@given(candidates, st.integers(1, 30), seeds)
+def test_the_key_of_a_slot_names_the_right_options_as_they_are_shown(
+    pool: list[Candidate], count: int, seed: str
+) -> None:
+    by_item = {one.item: one for one in pool}
+    for slots in draw(pool, count, seed, "AB").variants.values():
+        for slot in slots:
+            one = by_item[slot.item]
+            shown = "".join(sorted(slot.order["ABCD".index(letter)] for letter in slot.key)) if slot.order else slot.key
+            assert shown == one.keys
 
 
 @given(candidates, st.integers(1, 30), seeds)
@@ -85,13 +97,13 @@ def test_no_topic_gets_a_place_while_another_is_further_below_its_weight(
 
 
 def test_weights_are_followed_exactly_where_they_can_be() -> None:
-    pool = [Candidate(f"{topic}-{number}", "1", topic, "") for topic in ("a", "b", "c") for number in range(30)]
+    pool = [Candidate(f"{topic}-{number}", "1", topic, "", "A") for topic in ("a", "b", "c") for number in range(30)]
     got = Counter(slot.item[0] for slot in draw(pool, 20, topics={"a": 3}).variants["A"])
     assert got == {"a": 12, "b": 4, "c": 4}
 
 
 def test_other_seeds_and_other_banks_give_other_forms() -> None:
-    pool = [Candidate(f"butir-{number}", "1", "a", "abcd") for number in range(40)]
+    pool = [Candidate(f"butir-{number}", "1", "a", "abcd", "b") for number in range(40)]
     forms = {draw(pool, 20, seed).id for seed in "abcdefgh"}
     assert len(forms) == 8
     other = assemble(pool, count=20, weights={}, seed="a", bank="2-abcdef", as_of="2024-02-01")
@@ -106,7 +118,7 @@ def test_the_id_of_a_form_is_valid_and_names_its_content(pool: list[Candidate], 
 
 
 def test_options_and_items_come_in_every_order_over_many_seeds() -> None:
-    pool = [Candidate("x", "1", "a", "abc"), Candidate("y", "1", "a", "")]
+    pool = [Candidate("x", "1", "a", "abc", "ac"), Candidate("y", "1", "a", "", "B")]
     seen = {tuple((slot.item, slot.order) for slot in draw(pool, 2, str(seed)).variants["A"]) for seed in range(200)}
     assert len(seen) == 2 * 6
 
