@@ -125,10 +125,10 @@ def _direction(one: Placed[Item], rules: Sequence[Rule]) -> Iterator[Problem]:
     if item.kind == "verdict":
         wrong = item.key == (MAY if forbidden else MAY_NOT)
     else:
-        if any(_ASKS_FOR_THE_WRONG.search(stem) for stem in (item.stem.id, item.stem.en)):
-            return  # "which statement is wrong?": the key says the opposite of the rule
         said = [text for letter in item.keys if letter in item.options for text in _texts(item, letter)]
         wrong = any(_says_may(text) if forbidden else _SAYS_MAY_NOT.match(text) for text in said)
+        if wrong and any(_ASKS_FOR_THE_WRONG.search(stem) for stem in (item.stem.id, item.stem.en)):
+            return  # "which statement is wrong?": the key says the opposite of the rule
     if wrong:
         kind = "@modality.prohibition" if forbidden else "@modality.permission"
         yield Problem(_key_place(one), "E320", {"key": _shown(item), "modality": kind, "rules": ", ".join(item.rules)})

@@ -17,7 +17,7 @@ class Slot(Record, frozen=True):
     order: Annotated[str, Meta(pattern=r"^[a-h]{0,8}$(?!\n)", extra={"form": "order"})] = ""
     """Letters of the bank file in the order shown as A, B, C ...; empty for a verdict."""
     key: Annotated[str, Meta(pattern=r"^[A-H]{0,8}$(?!\n)", extra={"form": "order"})] = ""
-    """Letters of the right options as shown, sorted: the key that the printed form has, whatever the bank says later."""
+    """Letters of the right options as shown, sorted: the key of the printed form, whatever the bank says later."""
 
 
 class Form(Record, frozen=True):

@@ -243,9 +243,7 @@ def test_a_spoilt_cache_is_made_anew(tiny_folder: Path, tmp_path: Path, monkeypa
         assert open_bank(tiny_folder).candidates(DAY) == first
 
 
-def test_a_form_whose_key_no_longer_fits_the_bank_says_so(
-    tiny_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_form_whose_key_no_longer_fits_the_bank_says_so(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tiny_folder)
     opened = open_bank()
     form, _ = form_for(opened, seed="s", variants="A")
