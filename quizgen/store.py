@@ -1,9 +1,9 @@
 """The store of attempts: an SQLite file in the user's data folder, safe against kills, power cuts and damage.
 
 Each answer is one transaction (WAL, synchronous FULL), so what was kept once stays. A damaged file is set aside under a
-name with its date, never overwritten. Beside the store lies a lock file: its byte 0 is held while a store is opened,
-byte N while attempt N is being played, so that a second terminal does not go on with the same attempt; the system frees
-the bytes of a process that dies.
+name with its date, never overwritten; a file that never was a store is left as it is. Beside the store
+lies a lock file: its byte 0 is held while a store is opened, byte N while attempt N is being played, so that a second
+terminal does not go on with the same attempt; the system frees the bytes of a process that dies.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from quizgen.places import lock_beside
 APPLICATION = 0x71756967
 """Marks the file as ours ("quig")."""
 _BUSY_SECONDS = 10.0
+_HEADER = b"SQLite format 3\0"
 _DAMAGED = (11, 26)
 """SQLITE_CORRUPT and SQLITE_NOTADB."""
 _MIGRATIONS = (
@@ -77,7 +78,8 @@ class Store:
 
     def begin(self, run: Run, responses: Iterable[Response], at: str) -> int:
         """Keep a new attempt with its first responses in one transaction, hold it, and give its number."""
-        slots = msgspec.json.encode([(slot.item, slot.version, slot.order) for slot in run.slots]).decode()
+        kept = [(slot.item, slot.version, slot.order, slot.key) for slot in run.slots]
+        slots = msgspec.json.encode(kept, enc_hook=str).decode()
         row = (run.form, run.variant, run.bank, run.as_of, run.mode, slots, run.retake_of, at)
         with _faults(), self._transaction():
             cursor = self._connection.execute(
@@ -120,6 +122,19 @@ class Store:
                 yield self.attempt(attempt)
                 self._lock.free(attempt)
 
+    def played_elsewhere(self) -> Iterator[Attempt]:
+        """Give the unfinished attempts that another process plays, the last one begun first.
+
+        Frees what is held here.
+        """
+        with _faults():
+            rows = self._connection.execute("SELECT id FROM attempts WHERE status = 'open' ORDER BY id DESC").fetchall()
+        for (attempt,) in rows:
+            if self.hold(attempt):
+                self._lock.free(attempt)
+            else:
+                yield self.attempt(attempt)
+
     def attempt(self, number: int) -> Attempt:
         """Read an attempt; raises KeyError where there is none of that number."""
         with _faults():
@@ -133,7 +148,7 @@ class Store:
             answers = self._connection.execute(
                 "SELECT item, chosen, is_right, at FROM responses WHERE attempt = ? ORDER BY id", (number,)
             ).fetchall()
-        slots = tuple(Slot(*parts) for parts in msgspec.json.decode(row[5], type=list[tuple[str, str, str]]))
+        slots = tuple(Slot(*parts) for parts in msgspec.json.decode(row[5], type=list[tuple[str, ...]]))
         responses = tuple(Response(item, tuple(chosen.split()), bool(right), at) for item, chosen, right, at in answers)
         form, variant, bank, as_of, mode, _, retake_of, status, started, finished = row
         run = Run(form, variant, bank, as_of, mode, slots, retake_of)
@@ -196,9 +211,26 @@ def open_store(path: Path, today: date) -> Store:
         raise
 
 
+def is_anothers(path: Path) -> bool:
+    """Tell whether a file is neither empty nor a store, damaged or not; touches nothing."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            begin = file.read(len(_HEADER))
+        if not begin.startswith(_HEADER):
+            return not _HEADER.startswith(begin)
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as there:
+            return _is_foreign(there)
+    except (OSError, sqlite3.Error):  # whoever opens the store says what is wrong with it
+        return False
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
+        if _is_foreign(connection):
+            raise Unusable("foreign", "")
         connection.execute("PRAGMA journal_mode = WAL").close()
         connection.execute("PRAGMA synchronous = FULL").close()
         connection.execute("PRAGMA foreign_keys = ON").close()
@@ -219,11 +251,8 @@ class _Malformed(sqlite3.DatabaseError):
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring an empty file or an older store to the newest form; raises Unusable for what is not ours or too new."""
+    """Bring an empty file or an older store to the newest form; raises Unusable for one that is too new."""
     version = _pragma(connection, "user_version")
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and _pragma(connection, "application_id") != APPLICATION:
-        raise Unusable("foreign", "")
     if version > len(_MIGRATIONS):
         raise Unusable("newer", str(version))
     for number in range(version, len(_MIGRATIONS)):
@@ -231,6 +260,12 @@ def _migrate(connection: sqlite3.Connection) -> None:
             f"BEGIN IMMEDIATE; {_MIGRATIONS[number]}"
             f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number + 1}; COMMIT;"
         )
+
+
+def _is_foreign(connection: sqlite3.Connection) -> bool:
+    """Tell whether another program has tables in a database; raises sqlite3.DatabaseError for a damaged one."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return bool(tables) and _pragma(connection, "application_id") != APPLICATION
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

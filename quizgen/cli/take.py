@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from quizgen.cli.form_choice import form_for
-from quizgen.cli.voice import language, text
+from quizgen.cli.voice import language, tell, text
 from quizgen.forms import save_form
 from quizgen.language import say
 from quizgen.model.attempt import Run
-from quizgen.model.bank import Bank
+from quizgen.model.bank import Bank, Blueprint
 from quizgen.model.form import Form
 from quizgen.open_bank import OpenBank, open_bank
 from quizgen.places import default_store
@@ -30,19 +30,24 @@ class Mode(StrEnum):
     exam = "exam"
 
 
-def _help(key: str) -> str:
-    return say(language(), f"quiz.help.{key}")
+def _help(key: str, **words: object) -> str:
+    return say(language(), f"quiz.help.{key}", **words)
 
 
 def take(
-    count: Annotated[int | None, typer.Option(min=1, max=1000, help=_help("count"), show_default=False)] = None,
-    topic: Annotated[list[str] | None, typer.Option(help=_help("topic"), show_default=False)] = None,
-    seed: Annotated[str, typer.Option(help=_help("seed"), show_default=False)] = "",
-    form: Annotated[str, typer.Option(help=_help("form"), show_default=False)] = "",
+    count: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=1000, help=_help("count", count=Blueprint().count), show_default=False),
+    ] = None,
+    topic: Annotated[list[str] | None, typer.Option(metavar="ID", help=_help("topic"), show_default=False)] = None,
+    seed: Annotated[str, typer.Option(metavar="TEXT", help=_help("seed"), show_default=False)] = "",
+    form: Annotated[str, typer.Option(metavar="ID", help=_help("form"), show_default=False)] = "",
     lang: Annotated[str, typer.Option("--lang", metavar="id|en", help=text("lang.help"), show_default=False)] = "",
     as_of: Annotated[str, typer.Option(metavar=_help("metavar.date"), help=_help("as_of"), show_default=False)] = "",
-    mode: Annotated[Mode, typer.Option(help=_help("mode"), show_default=False)] = Mode.practice,
-    store: Annotated[Path | None, typer.Option(dir_okay=False, help=_help("store"), show_default=False)] = None,
+    mode: Annotated[Mode | None, typer.Option(help=_help("mode"), show_default=False)] = None,
+    store: Annotated[
+        Path | None, typer.Option(metavar="PATH", dir_okay=False, help=_help("store"), show_default=False)
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help=_help("resume"), show_default=False)] = False,
     new: Annotated[bool, typer.Option("--new", help=_help("new"), show_default=False)] = False,
 ) -> int:
@@ -51,6 +56,8 @@ def take(
     if resume and new:
         raise Stop(BAD_USAGE, "quiz.resume_or_new")
     opened = open_bank()
+    if opened.workspace is None:
+        tell("shipped_bank")
     asked = _Asked(opened, form, seed, count, tuple(topic or ()), as_of, mode)
     return sit(
         Wanted(
@@ -70,7 +77,14 @@ class _Asked:
     """The paper that was asked for: drawn or loaded once, when it is needed."""
 
     def __init__(
-        self, opened: OpenBank, form: str, seed: str, count: int | None, topics: tuple[str, ...], as_of: str, mode: Mode
+        self,
+        opened: OpenBank,
+        form: str,
+        seed: str,
+        count: int | None,
+        topics: tuple[str, ...],
+        as_of: str,
+        mode: Mode | None,
     ) -> None:
         self._opened = opened
         self._form = form
@@ -94,17 +108,20 @@ class _Asked:
         except Stop as stop:
             if stop.code != DISK:
                 raise
-        return Run(form.id, variant, form.bank, form.as_of, self._mode.value, form.variants[variant])
+        mode = self._mode or Mode.practice
+        return Run(form.id, variant, form.bank, form.as_of, mode.value, form.variants[variant])
 
     def bank_of(self, run: Run) -> Bank:
         """Give the items of a run and what belongs to them."""
         return self._opened.pick(slot.item for slot in run.slots)
 
     def fits(self, run: Run) -> bool:
-        """Tell whether a run left before is the paper asked for (any, if none is named), its items unchanged."""
+        """Tell whether a run left before is what was asked for, its items unchanged; what was not named may be any."""
         if not all(self._opened.fits(slot) for slot in run.slots):
+            return False
+        if self._mode is not None and run.mode != self._mode.value:
             return False
         if self._form:
             name, variant = typed(self._form)
-            return run.form == name and run.variant == (variant or "A")
+            return run.form == name and variant in ("", run.variant)
         return not self._seed or run.form == self._drawn[0].id

@@ -87,9 +87,12 @@ def _quotes(bank: Bank, rules: Iterable[Rule]) -> tuple[Quoted, ...]:
 
 
 def _bases(bank: Bank, rules: Iterable[Rule], as_of: str) -> tuple[Basis, ...]:
+    """Give the instruments that had come into force by the day, each once."""
     names = dict.fromkeys(name for rule in rules for name in rule.instruments if name in bank.instruments)
     bases = []
     for instrument in (bank.instruments[name] for name in names):
+        if (instrument.in_force.from_ or "") > as_of:
+            continue
         until = instrument.in_force.until
         replacement = bank.instruments.get(instrument.replaced_by) if instrument.replaced_by else None
         ended = (date.fromisoformat(until) + timedelta(days=1)).isoformat() if until and until < as_of else None

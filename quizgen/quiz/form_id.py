@@ -21,7 +21,7 @@ def form_id(digest: bytes) -> str:
 
 
 def typed(text: str) -> tuple[str, str]:
-    """Read what a person typed, `k7q2m4`, `K7Q 2M4` or `K7Q2M4-B`: the id and the variant letter (empty if none)."""
+    """Read what a person typed, `k7q2mx`, `K7Q 2M4` or `K7Q2MX-B`: the id and the variant letter (empty if none)."""
     plain = "".join(text.upper().split())
     name, _, variant = plain.partition("-")
     return name, variant

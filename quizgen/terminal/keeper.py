@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quizgen.model.attempt import Attempt, Response, Run, Status
 from quizgen.places import may_write
+from quizgen.stop import BAD_USAGE, Stop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ class Notice(NamedTuple):
 class Keeper:
     """Keeps each answer at once; the store is opened when first needed, an attempt begun with its first answer."""
 
-    def __init__(self, path: Path, now: Callable[[], str]) -> None:
+    def __init__(self, path: Path, now: Callable[[], str], *, typed: bool = False) -> None:
         self._path = path
+        self._typed = typed
         self._now = now
         self._store: Store | None = None
         self._run: Run | None = None
@@ -40,6 +42,8 @@ class Keeper:
         """False once it is known that answers are not kept."""
         self.finished = False
         """True from the end of a run until the next begins."""
+        self.elsewhere: Run | None = None
+        """What was found to be played in another terminal."""
 
     @property
     def attempt(self) -> int | None:
@@ -52,18 +56,31 @@ class Keeper:
         return len(self._all), len(self._unkept)
 
     def look(self) -> None:
-        """Note it where no answer can be kept here, before the first one is given."""
+        """Note it where no answer can be kept here, before the first one is given.
+
+        Raises Stop where a person typed the path of a file that is something else; it is left as it is.
+        """
+        if self._typed and self._path.exists():
+            from quizgen.store import is_anothers
+
+            if is_anothers(self._path):
+                raise Stop(BAD_USAGE, "quiz.no_store", path=self._path)
         if not may_write(self._path):
             self._say_unusable("folder")
 
     def last_unfinished(self, wanted: Callable[[Run], bool]) -> Attempt | None:
-        """Give the wanted attempt that was played last of those that can be gone on with, and hold it."""
+        """Give the wanted attempt that was played last of those that can be gone on with, and hold it.
+
+        Notes one that would be wanted but is being played elsewhere in `elsewhere`.
+        """
         if not self._path.exists():
             return None
         from quizgen.store import Unusable
 
         try:
-            for attempt in self._opened().unfinished():
+            store = self._opened()
+            self.elsewhere = next((one.run for one in store.played_elsewhere() if wanted(one.run)), None)
+            for attempt in store.unfinished():
                 if wanted(attempt.run):
                     return attempt
         except Unusable as error:

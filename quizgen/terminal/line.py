@@ -47,7 +47,8 @@ class LineQuiz(Struct, frozen=True):
         begun = datetime.fromisoformat(attempt.started).astimezone().date().isoformat()
         day = day_told(self.wording.language, begun)
         answered = len({one.item for one in attempt.responses if one.chosen})
-        self._tell(offer, form=_form(run), answered=answered, count=len(run.slots), day=day)
+        count, mode = len(run.slots), f"@mode.{run.mode}"
+        self._tell(offer, form=_form(run), mode=mode, answered=answered, count=count, day=day)
         yes, no = ("", *self.wording.ways("yes")), self.wording.ways("new")
         return self._choose(self.wording.say("offer.resume.ask"), yes=yes, no=no, unclear="typed.resume_or_new")
 
@@ -63,13 +64,14 @@ class LineQuiz(Struct, frozen=True):
         self.keeper.start(run, attempt)
         state = resume(run.mode, asked, attempt.responses) if attempt else begin(run.mode, asked)
         count, form = len(asked), _form(run)
+        how = f"@mode.{run.mode}.told"
         if attempt:
-            self._tell("start.resumed", form=form, count=count, answered=len(state.answers))
+            self._tell("start.resumed", form=form, mode=f"@mode.{run.mode}", count=count, answered=len(state.answers))
         elif run.retake_of is not None:
-            self._tell("start.form_again", count=count, mode=f"@mode.{run.mode}")
+            self._tell(_counted("start.form_again", count), count=count, mode=how)
         else:
             self.console.line(self.wording.bank.settings.title[self.wording.language], style="bold")
-            self._tell("start.form", form=form, count=count, mode=f"@mode.{run.mode}")
+            self._tell(_counted("start.form", count), form=form, count=count, mode=how)
         self.tell_notices()
         self._tell("start.keys" if self.keeper.can_keep else "start.keys_unkept")
         return state
@@ -133,13 +135,14 @@ class LineQuiz(Struct, frozen=True):
         return wish
 
     def _pause(self) -> None:
-        """Wait for Enter, so that the feedback can be read; anything typed goes on, except help and leaving."""
-        while self._wish(self.console.ask(self.wording.say("ask.go_on"))) == "help":
-            pass
+        """Wait for Enter, so that the feedback can be read; an answer typed here belongs to nothing, which is said."""
+        while typed := self.console.ask(self.wording.say("ask.go_on")):
+            if self._wish(typed) != "help":
+                self._tell("typed.go_on")
 
     def _wants_skipped(self, count: int) -> bool:
         self.console.line()
-        self._tell("offer.skipped.one" if count == 1 else "offer.skipped.many", count=count)
+        self._tell(_counted("offer.skipped", count), count=count)
         yes, no = ("", *self.wording.ways("yes")), self.wording.ways("no")
         return self._choose(self.wording.say("offer.skipped"), yes=yes, no=no, unclear="typed.yes_or_no")
 
@@ -163,7 +166,7 @@ class LineQuiz(Struct, frozen=True):
     def _wants_retake(self, count: int) -> bool:
         """Offer the missed items; the end of the input, an interruption or leaving mean no, for all is done."""
         self.console.line()
-        ask = self.wording.say("offer.retake.one" if count == 1 else "offer.retake.many", count=count)
+        ask = self.wording.say(_counted("offer.retake", count), count=count)
         yes, no = self.wording.ways("yes"), ("", *self.wording.ways("no"))
         try:
             return self._choose(ask, yes=yes, no=no, unclear="typed.yes_or_no")
@@ -180,6 +183,11 @@ class LineQuiz(Struct, frozen=True):
 
     def _tell(self, message: str, **words: object) -> None:
         self.console.line(self.wording.say(message, **words))
+
+
+def _counted(message: str, count: int) -> str:
+    """Name the form of a message for one or for many."""
+    return f"{message}.one" if count == 1 else f"{message}.many"
 
 
 def _form(run: Run) -> str:

@@ -40,10 +40,11 @@ class Wanted(Struct, frozen=True):
 def sit(wanted: Wanted) -> int:
     """Play and give the exit code: 0 played or left, 130 interrupted, or nothing more to read, or nobody who reads.
 
-    Raises OSError where the disk behind the output is full.
+    Raises Stop where the file named for the answers is something else, and OSError where the disk behind the output
+    is full.
     """
     interrupts = Interrupts()
-    keeper = Keeper(wanted.store, _now)
+    keeper = Keeper(wanted.store, _now, typed=wanted.store_named)
     with interrupts.installed():
         try:
             sitting = _Sitting(wanted, interrupts, keeper, standard_console(interrupts.waiting))
@@ -78,9 +79,9 @@ class _Sitting(Struct):
         return DONE
 
     def _play(self) -> None:
+        self.keeper.look()  # before an attempt is held: closing the lock file anywhere lets go of all of it
         attempt = self._left_before()
         self.run = run = attempt.run if attempt else self.wanted.new_run()
-        self.keeper.look()
         self._quiz(run).play(run, attempt)
 
     def _left_before(self) -> Attempt | None:
@@ -88,14 +89,15 @@ class _Sitting(Struct):
         if self.wanted.new or not (self.wanted.resume or self.console.interactive):
             return None
         attempt = self.keeper.last_unfinished(self.wanted.fits)
-        if attempt is None:
-            if self.wanted.resume:
-                self._tell("resume.nothing")
-            return None
-        self.keeper.start(attempt.run, attempt)
-        if self.wanted.resume or self._quiz(attempt.run).wants_to_go_on(attempt):
-            return attempt
-        self.keeper.drop()
+        if attempt is not None:
+            self.keeper.start(attempt.run, attempt)
+            if self.wanted.resume or self._quiz(attempt.run).wants_to_go_on(attempt):
+                return attempt
+            self.keeper.drop()
+        if run := self.keeper.elsewhere:
+            self._tell("elsewhere", form=f"{run.form}-{run.variant}")
+        elif attempt is None and self.wanted.resume:
+            self._tell("resume.nothing")
         return None
 
     def _quiz(self, run: Run) -> LineQuiz:

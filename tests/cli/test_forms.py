@@ -143,8 +143,8 @@ def test_a_form_whose_item_was_changed_or_retired_since_is_told(tiny_folder: Pat
     assert told(lambda: load_form(open_bank(tiny_folder), form.id)) == (
         1,
         (
-            f"paket soal {form.id} dibuat dari bank soal {form.bank}; sejak itu butir ini berubah atau ditarik: "
-            "hak-pilih-1"
+            f"paket soal {form.id} dibuat dari bank soal {form.bank}; sejak itu butir ini berubah kuncinya, versinya, "
+            "atau ditarik: hak-pilih-1. Pakai kembali bank soal versi itu, atau cetak paket baru"
         ),
     )
 

@@ -50,5 +50,11 @@ def test_an_instrument_that_has_ended_names_the_first_day_without_it_and_what_re
 
 
 def test_on_its_last_day_an_instrument_is_still_in_force() -> None:
-    lama, _ = explain(BANK, QUESTIONS[3], [], language="id", as_of="2021-08-30").bases
-    assert lama.ended_on is None
+    (lama,) = explain(BANK, QUESTIONS[3], [], language="id", as_of="2021-08-30").bases
+    assert (lama.instrument.id, lama.ended_on) == ("lama", None)
+
+
+def test_an_instrument_is_no_basis_before_its_first_day() -> None:
+    days = ["2009-12-31", "2010-01-01", "2021-08-30", "2021-08-31"]
+    bases = [explain(BANK, QUESTIONS[3], [], language="id", as_of=day).bases for day in days]
+    assert [[one.instrument.id for one in told] for told in bases] == [[], ["lama"], ["lama"], ["lama", "baru"]]

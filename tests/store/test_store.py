@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from quizgen.model.attempt import Response
+from quizgen.model.form import Slot
 from quizgen.places import default_store, lock_beside, may_write
-from quizgen.store import Unusable, open_store
+from quizgen.store import Unusable, is_anothers, open_store
+from quizgen.strict_yaml import Text
 from tests.quiz.sample_bank import run
 
 TODAY = date(2024, 1, 10)
@@ -31,6 +33,25 @@ def test_an_attempt_is_read_back_as_it_was_kept(tmp_path: Path) -> None:
     assert attempt.run == run("exam")
     assert attempt.responses == (FIRST, SKIP, THIRD)
     assert (attempt.status, attempt.started, attempt.finished) == ("open", NOW, "")
+
+
+def test_slots_read_from_a_form_are_kept_with_their_key(tmp_path: Path) -> None:
+    read = Slot(item=Text("atribut-003"), version=Text("2"), order=Text("dbca"), key=Text("CD"))
+    plain = Slot(item="atribut-001", version="1")
+    with closing(open_store(tmp_path / "s.sqlite3", TODAY)) as store:
+        answer = Response(read.item, (Text("a"), "c"), right=True, at=NOW)
+        number = store.begin(run(slots=(read, plain)), [answer], NOW)
+        attempt = store.attempt(number)
+    assert attempt.run.slots == (Slot("atribut-003", "2", "dbca", "CD"), plain)
+    assert attempt.responses == (Response("atribut-003", ("a", "c"), right=True, at=NOW),)
+    assert {type(slot.item) for slot in attempt.run.slots} == {str}
+
+
+def test_slots_kept_before_there_were_keys_are_read(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "s.sqlite3", TODAY)) as store:
+        number = store.begin(run(), [FIRST], NOW)
+        store._connection.execute('UPDATE attempts SET slots = \'[["atribut-002", "1", "cab"]]\'')
+        assert store.attempt(number).run.slots == (Slot("atribut-002", "1", "cab"),)
 
 
 def test_a_finished_attempt_is_not_offered_again_and_stays(tmp_path: Path) -> None:
@@ -96,10 +117,12 @@ def test_an_attempt_that_another_process_plays_is_not_offered_until_that_process
         assert player.stdout.readline() == f"{first}\n"
         with closing(open_store(path, TODAY)) as store:
             assert list(store.unfinished()) == []
+            assert [attempt.id for attempt in store.played_elsewhere()] == [first]
         player.kill()
         player.wait()
         with closing(open_store(path, TODAY)) as store:
             assert [attempt.id for attempt in store.unfinished()] == [first]
+            assert list(store.played_elsewhere()) == []
 
 
 def test_a_second_writer_waits_for_the_first(tmp_path: Path) -> None:
@@ -159,10 +182,38 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> 
     path = tmp_path / "other.sqlite3"
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("CREATE TABLE theirs (x)")
+    content = path.read_bytes()
+    assert is_anothers(path)
     with pytest.raises(Unusable, match=r"^foreign: $"):
         open_store(path, TODAY)
-    with closing(sqlite3.connect(path)) as other:
-        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("content", "anothers"),
+    [
+        (b"", False),
+        (b"SQLite fo", False),
+        (b"SQLite format 3\0" + b"\xff" * 999, False),
+        (b"Bab I", True),
+        (b"\0", True),
+    ],
+)
+def test_a_file_that_never_was_a_store_is_told_from_a_damaged_one(
+    tmp_path: Path, content: bytes, anothers: bool
+) -> None:
+    path = tmp_path / "s.sqlite3"
+    path.write_bytes(content)
+    assert is_anothers(path) is anothers
+    assert (path.read_bytes(), len(list(tmp_path.iterdir()))) == (content, 1)
+
+
+def test_a_store_and_a_file_that_is_not_there_are_not_anothers(tmp_path: Path) -> None:
+    path = tmp_path / "a store?.sqlite3"
+    assert not is_anothers(path)
+    with closing(open_store(path, TODAY)):
+        assert not is_anothers(path)
+    assert not is_anothers(path)
 
 
 def test_a_store_of_a_newer_quizgen_is_refused_and_left_alone(tmp_path: Path) -> None:

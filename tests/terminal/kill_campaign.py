@@ -30,7 +30,7 @@ SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signa
 _PATIENCE = 20.0
 """Seconds that a program has to end after a signal."""
 _TOLD = re.compile(r"^(?:BENAR|KELIRU)\. ", re.MULTILINE)
-_RESUMED = re.compile(r"^Melanjutkan paket soal \S+ (\d+) dari", re.MULTILINE)
+_RESUMED = re.compile(r"^Melanjutkan paket soal \S+ mode latihan: (\d+) dari", re.MULTILINE)
 _COUNT = 60
 _LONGEST_DELAY = 0.06
 """Seconds; shorter than a quiz of that many items takes, so that most kills come amid it."""

@@ -35,10 +35,12 @@ def sat(
     count: int = len(SLOTS),
     attempt: Attempt | None = None,
     encoding: str = "utf-8",
+    person: bool = False,
 ) -> str:
     """Play with these lines as input and give what was written; ends with them, with leaving, or with the quiz."""
     output = io.StringIO()
     console = Console(output, io.StringIO(typed), styled=False, width=lambda: width, encoding=encoding)
+    console.interactive = person
     keeper = Keeper(folder / "s.sqlite3", lambda: NOW)
     quiz = LineQuiz(console, Wording(language, BANK, "2024-01-10"), keeper, lambda: NOW)
     with suppress(EndOfInput, Left):
@@ -60,13 +62,14 @@ def assert_golden(name: str, text: str) -> None:
     assert text == path.read_text("utf-8")
 
 
-SCRIPT = "b\nx\nA\ns\n\nt\nab\na\n?\n1,2,4\n2\ns\n" + "boleh\n3\na\n1 2\n" + "\nt\nb c\ns\nn\ny\ns\na\nq\n"
+SCRIPT = "b\nx\nA\ns\n\nt\ntidak\nab\na\n?\n1,2,4\n2\ns\n" + "boleh\n3\na\n1 2\n" + "\nt\nb c\ns\nn\ny\ns\na\nq\n"
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("width", [20, 80])
 def test_a_whole_quiz_reads_as_in_the_transcript(tmp_path: Path, language: str, width: int) -> None:
-    script = SCRIPT.replace("boleh", "y").replace("\nt\n", "\nn\n") if language == "en" else SCRIPT
+    english = SCRIPT.replace("tidak", "may not").replace("boleh", "yes").replace("\nt\n", "\nn\n")
+    script = english if language == "en" else SCRIPT
     text = sat(tmp_path, script, language=language, width=width)
     assert_golden(f"practice_{language}_{width}.txt", text)
     assert max(len(line) for line in text.splitlines()) <= width + len("jawaban")
@@ -103,7 +106,7 @@ def test_a_quiz_played_to_its_end_is_done(tmp_path: Path) -> None:
     text = sat(tmp_path, "b\na\n", count=2)
     (attempt,) = attempts(tmp_path)
     assert (attempt.status, attempt.finished) == ("done", NOW)
-    assert "Benar 1 dari 2 soal. Nilai: 50 dari 100." in text
+    assert "Benar 1 dari 2 butir soal. Nilai: 50 dari 100." in text
     assert text.endswith("Selesai. Terima kasih.\n")
 
 
@@ -111,14 +114,84 @@ def test_retaking_asks_only_the_missed_items_and_is_an_attempt_of_its_own(tmp_pa
     text = sat(tmp_path, "a\nc\na c\ny\nb\nc\n", count=3)
     first, again = attempts(tmp_path)
     assert (again.run.retake_of, [slot.item for slot in again.run.slots]) == (first.id, ["atribut-001", "atribut-003"])
-    assert "Soal 1 dari 2 · Atribut calon" in text
+    assert "Butir 1 dari 2 · Atribut calon" in text
 
 
 def test_what_was_skipped_is_offered_before_the_score(tmp_path: Path) -> None:
     text = sat(tmp_path, "s\nc\nt\n", count=2)
-    assert text.index("Satu soal dilewati.") < text.index("Hasil\n")
-    assert "Tidak dijawab: 1 soal (dihitung belum benar)." in text
+    assert text.index("Satu butir soal dilewati.") < text.index("Nilai\n")
+    assert "Tidak dijawab: 1 butir soal (dihitung belum benar)." in text
     assert attempts(tmp_path)[0].status == "done"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "told"),
+    [
+        ("id", "t", "Jawaban itu tidak ada di pilihan. Ketik a (Boleh) atau b (Tidak boleh); ? untuk bantuan."),
+        ("id", "y", "Jawaban itu tidak ada di pilihan. Ketik a (Boleh) atau b (Tidak boleh); ? untuk bantuan."),
+        ("en", "n", "That is not one of the options. Type a (Allowed) or b (Not allowed); ? for help."),
+        ("en", "y", "That is not one of the options. Type a (Allowed) or b (Not allowed); ? for help."),
+    ],
+)
+def test_a_single_letter_at_a_verdict_is_a_letter_on_the_screen_or_no_answer(
+    tmp_path: Path, language: str, typed: str, told: str
+) -> None:
+    text = sat(tmp_path, f"{typed}\n", count=1, language=language, width=100)
+    assert f" (a/b): {typed}\n{told}\n" in text
+    assert not (tmp_path / "s.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "chosen"),
+    [
+        ("id", "boleh", "boleh"),
+        ("id", "tidak", "tidak"),
+        ("id", "Tidak  Boleh", "tidak"),
+        ("en", "yes", "boleh"),
+        ("en", "may", "boleh"),
+        ("en", "no", "tidak"),
+        ("en", "may not", "tidak"),
+    ],
+)
+def test_a_verdict_in_a_whole_word(tmp_path: Path, language: str, typed: str, chosen: str) -> None:
+    sat(tmp_path, f"{typed}\n", count=1, language=language)
+    assert [one.chosen for one in attempts(tmp_path)[0].responses] == [(chosen,)]
+
+
+GO_ON = "Tekan Enter untuk lanjut: "
+NOTED = "Jawaban untuk butir soal ini sudah dicatat. Tekan Enter untuk lanjut; ? untuk bantuan, q untuk keluar.\n"
+
+
+def test_what_is_typed_while_enter_is_waited_for_is_no_answer_and_is_said(tmp_path: Path) -> None:
+    text = sat(tmp_path, "b\nc\ns\n\nb\n", count=2, person=True, width=120)
+    pause = text[text.index(GO_ON) :]
+    assert pause.startswith(f"{GO_ON}{NOTED}{GO_ON}{NOTED}{GO_ON}\nButir 2 dari 2 · Atribut calon\n")
+    assert [one.item for one in attempts(tmp_path)[0].responses] == ["atribut-001", "atribut-002"]
+
+
+def test_help_and_leaving_act_while_enter_is_waited_for(tmp_path: Path) -> None:
+    text = sat(tmp_path, "b\n?\nq\n", count=2, person=True)
+    assert f"{GO_ON}\nBantuan\n" in text
+    assert text.endswith(GO_ON)
+    assert NOTED[:20] not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "told"),
+    [
+        ("id", 1, "Paket soal K7Q2M4-A, 1 butir soal, mode latihan (pembahasan langsung sesudah tiap jawaban)."),
+        ("en", 1, "Form K7Q2M4-A, 1 item, practice mode (rationale right after each answer)."),
+        ("en", 2, "Form K7Q2M4-A, 2 items, practice mode (rationale right after each answer)."),
+    ],
+)
+def test_how_many_items_there_are_is_said_in_good_grammar(tmp_path: Path, language: str, count: int, told: str) -> None:
+    assert sat(tmp_path, "", count=count, language=language, width=100).splitlines()[1] == told
+
+
+def test_a_retake_of_one_item_is_said_in_good_grammar(tmp_path: Path) -> None:
+    text = sat(tmp_path, "a\ny\n", count=1, language="en", width=100)
+    assert "Retake the one item not yet right? y = yes, Enter = finish: y\n" in text
+    assert "\nOnce more: 1 item not yet right, practice mode (rationale right after each answer).\n" in text
 
 
 def test_a_repealed_instrument_is_told_as_repealed(tmp_path: Path) -> None:
@@ -132,8 +205,8 @@ def test_a_repealed_instrument_is_told_as_repealed(tmp_path: Path) -> None:
 
 def test_a_quiz_gone_on_with_asks_only_what_has_no_answer(tmp_path: Path) -> None:
     sat(tmp_path, "b\nc\n", count=3)
-    text = sat(tmp_path, "a c\n", attempt=attempts(tmp_path)[0])
-    assert text.startswith("Melanjutkan paket soal K7Q2M4-A: 2 dari 3 soal sudah dijawab.\n")
+    text = sat(tmp_path, "a c\n", attempt=attempts(tmp_path)[0], width=100)
+    assert text.startswith("Melanjutkan paket soal K7Q2M4-A, mode latihan: 2 dari 3 butir soal sudah dijawab.\n")
     assert text.count("Jawaban (") == 0
     (attempt,) = attempts(tmp_path)
     assert (attempt.status, len(attempt.responses)) == ("done", 3)

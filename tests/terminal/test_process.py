@@ -33,12 +33,12 @@ def test_a_quiz_on_a_terminal_to_its_end_and_once_more_with_what_was_missed(tmp_
     for _ in range(3):
         answer(player)
         player.sendline("")
-    player.expect(r"Benar (\d) dari 3 soal\.")
+    player.expect(r"Benar (\d) dari 3 butir soal\.")
     right = int(player.match.group(1))
     if right < 3:
         player.expect("Enter = selesai: $")
         player.sendline("y")
-        player.expect(f"Soal 1 dari {3 - right} ")
+        player.expect(f"Butir 1 dari {3 - right} ")
         player.expect(PROMPT)
         player.sendline("q")
     _, code = ended(player)
@@ -104,9 +104,9 @@ def test_an_interruption_keeps_the_answers_and_the_next_start_offers_to_go_on(tm
     assert "quizgen take --resume" in told
     assert "Traceback" not in told
     again = on_terminal(tmp_path)
-    again.expect(r"1 dari 3 soal dijawab,\s+mulai \d+ \w+ \d+\.\s+Enter = lanjutkan, b = mulai baru: $")
+    again.expect(r"1\s+dari\s+3\s+butir\s+soal\s+dijawab,\s+mulai \d+ \w+ \d+\.\s+Enter = lanjutkan, b = mulai baru: $")
     again.sendline("")
-    again.expect("Soal 2 dari 3 ")
+    again.expect("Butir 2 dari 3 ")
 
 
 def test_control_c_on_the_terminal_ends_the_same(tmp_path: Path) -> None:
@@ -127,9 +127,9 @@ def test_a_killed_quiz_goes_on_where_it_was(tmp_path: Path) -> None:
     assert len(attempts(tmp_path)[0].responses) == 2
     rest = piped(tmp_path, ANY_ANSWERS, "--resume")
     assert rest.returncode == 0
-    assert b"2 dari 3 soal sudah dijawab" in rest.stdout
-    assert b"Soal 3 dari 3" in rest.stdout
-    assert b"Soal 2 dari 3" not in rest.stdout
+    assert b"2 dari 3 butir soal sudah\ndijawab.\n" in rest.stdout
+    assert b"Butir 3 dari 3" in rest.stdout
+    assert b"Butir 2 dari 3" not in rest.stdout
     assert [(one.status, len(one.responses)) for one in attempts(tmp_path)] == [("done", 3)]
 
 
@@ -138,7 +138,7 @@ def test_beginning_anew_puts_the_unfinished_attempt_away(tmp_path: Path) -> None
     player = on_terminal(tmp_path, *SHORT)
     player.expect("b = mulai baru: $")
     player.sendline("b")
-    player.expect("Soal 1 dari 3 ")
+    player.expect("Butir 1 dari 3 ")
     player.sendline("q")
     ended(player)
     assert [attempt.status for attempt in attempts(tmp_path)] == ["dropped"]
