@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from quizgen.cli.form_choice import form_for
-from quizgen.cli.voice import language, tell, text
+from quizgen.cli.voice import language, text
 from quizgen.forms import save_form
 from quizgen.language import say
 from quizgen.model.attempt import Run
@@ -56,8 +56,6 @@ def take(
     if resume and new:
         raise Stop(BAD_USAGE, "quiz.resume_or_new")
     opened = open_bank()
-    if opened.workspace is None:
-        tell("shipped_bank")
     asked = _Asked(opened, form, seed, count, tuple(topic or ()), as_of, mode)
     return sit(
         Wanted(
