@@ -16,7 +16,6 @@ from quizgen.cli.handout import PaperKind, print_paper
 from quizgen.cli.voice import text
 from quizgen.extract import extract
 from quizgen.files import bank_files
-from quizgen.forms import save_form
 from quizgen.open_bank import open_bank
 from quizgen.stop import DONE, LESS_THAN_ASKED
 from quizgen.texts import lexicon, read_text, text_paths
@@ -38,12 +37,11 @@ def demo(
     opened = open_bank()
     _show_bank(opened.folder)
     form, _ = form_for(opened, seed=SEED, variants="-".join(VARIANTS))
-    save_form(opened, form)
     print(text("demo.form", form=form.id, count=len(form.variants["A"])))
     out.mkdir(parents=True, exist_ok=True)
     less = False
     for kind in PaperKind:
-        written = print_paper(opened, form, kind, VARIANTS, out=out)
+        written = print_paper(opened, form, kind, VARIANTS, out=out, store=kind is PaperKind.questions)
         less = less or written.less
         print(text(f"demo.{kind.value}", path=", ".join(str(path) for path, _ in written.files)))
     print(text("demo.take", form=form.id))

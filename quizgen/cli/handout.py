@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from quizgen.cli.form_choice import form_for
+from quizgen.cli.paper_files import Target, refuse_others, target, write_paper
 from quizgen.cli.voice import language, tell
-from quizgen.files import write_whole
 from quizgen.forms import save_form
 from quizgen.language import say
 from quizgen.open_bank import OpenBank, open_bank
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from quizgen.model.words import Language
     from quizgen.render.handout import Emblem, Handout
     from quizgen.render.registry import Printed, Renderer
+    from quizgen.render.remarks import Remark
 
 PANGO_LINE = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+MOST_CHARACTERS, MOST_PLACES = 8, 10
+"""Named in the message about characters that the font lacks."""
 
 
 class PaperKind(StrEnum):
@@ -70,12 +73,18 @@ def handout(
     ] = None,
     topic: Annotated[list[str] | None, typer.Option(metavar="ID", help=_help("topic"), show_default=False)] = None,
     seed: Annotated[str, typer.Option(metavar="TEXT", help=_help("seed"), show_default=False)] = "",
-    as_of: Annotated[str, typer.Option("--as-of", metavar="YYYY-MM-DD", help=_help("as_of"), show_default=False)] = "",
+    as_of: Annotated[
+        str,
+        typer.Option(
+            "--as-of", metavar=say(language(), "quiz.help.metavar.date"), help=_help("as_of"), show_default=False
+        ),
+    ] = "",
     paper: Annotated[PaperSize | None, typer.Option(metavar="a4|f4", help=_help("paper"), show_default=False)] = None,
-    out: Annotated[Path, typer.Option(metavar="PATH", help=_help("out"), show_default=False)] = Path(),
+    out: Annotated[str, typer.Option(metavar="PATH", help=_help("out"), show_default=False)] = "",
     format: Annotated[
         FileKind | None, typer.Option("--format", metavar="pdf|html", help=_help("format"), show_default=False)
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_help("force"), show_default=False)] = False,
     lang: Annotated[
         str, typer.Option("--lang", metavar="id|en", help=say(language(), "cli.lang.help"), show_default=False)
     ] = "",
@@ -83,22 +92,15 @@ def handout(
     """Print a new form and store it, or print a stored one."""
     if kind is PaperKind.key and not form:
         raise Stop(BAD_USAGE, "paper.key_needs_form")
+    suffix = _suffix(out, format)
     opened = open_bank()
     made, _ = form_for(
         opened, form_id=form, seed=seed, count=count, topics=topic or (), as_of=as_of, variants=variants or "A"
     )
     letters = _letters(made, form, variants)
-    if not form:
-        save_form(opened, made)
-    suffix = format or (FileKind.html if out.suffix == ".html" else FileKind.pdf)
-    written = print_paper(opened, made, kind, letters, paper=paper, suffix=suffix, out=out)
+    written = print_paper(opened, made, kind, letters, paper=paper, suffix=suffix, out=out, force=force, store=not form)
+    _show(made, letters, kind, written)
     short = count is not None and len(made.variants[letters[0]]) < count
-    print(
-        say(language(), "paper.form", form=made.id, count=len(made.variants[letters[0]]), variants=", ".join(letters))
-    )
-    for path, pages in written.files:
-        what = say(language(), f"paper.summary.{kind.value}")
-        print(say(language(), "paper.wrote" if pages else "paper.wrote.html", path=path, what=what, pages=pages))
     return LESS_THAN_ASKED if written.less or short else DONE
 
 
@@ -110,27 +112,74 @@ def print_paper(
     *,
     paper: PaperSize | None = None,
     suffix: FileKind = FileKind.pdf,
-    out: Path = Path(),
+    out: str | Path = "",
+    force: bool = False,
+    store: bool = False,
 ) -> Written:
-    """Write the papers of a form: `out` is a file, or a folder that is there (then files get their usual names).
+    """Write the papers of a form to the file or folder `out` (`quizgen.cli.paper_files.target`).
 
-    Without Pango it writes HTML and says so. Raises Stop where form and bank do not fit, or the disk refuses.
+    With `store` the form is stored first, as far as the disk allows. Without Pango it writes HTML and says so.
+    Raises Stop where form and bank do not fit, what is there is not ours (and `force` is off), or the disk refuses.
     """
     from quizgen.render.pdf import PangoMissingError
     from quizgen.render.registry import renderer
 
+    where = target(str(out))
     order, less = _order(opened, form, letters, paper)
+    row = renderer(kind.value, suffix.value)
+    papers = _papers(row, order, where, force)
+    if store and not _stored(opened, form):
+        less = True
     try:
-        row = renderer(kind.value, suffix.value)
-        files = [_write(row, one, out) for one in _orders(row, order)]
+        files = [_write(row, *one) for one in papers]
     except PangoMissingError:
         tell("paper.no_pango", line=PANGO_LINE)
         row, less = renderer(kind.value, "html"), True
-        files = [_write(row, one, out) for one in _orders(row, order)]
-    faults = {fault: None for _, printed in files for fault in _faults(printed)}
+        files = [_write(row, *one) for one in _papers(row, order, where, force)]
+    faults = _faults([printed for _, printed in files])
     for message, words in faults:
         tell(message, **dict(words))
     return Written(tuple((path, printed.pages) for path, printed in files), less or bool(faults))
+
+
+def _suffix(out: str, format: FileKind | None) -> FileKind:
+    """Settle the kind of file: as asked, else by the name of the file, else PDF; raises Stop where they differ."""
+    where = target(out)
+    if where.is_folder:
+        return format or FileKind.pdf
+    named = FileKind(where.path.suffix.lower().removeprefix("."))
+    if format and format is not named:
+        raise Stop(BAD_USAGE, "paper.out_format", path=out, format=format.value)
+    return named
+
+
+def _stored(opened: OpenBank, form: Form) -> bool:
+    """Store a form, or say that it could not be: printing goes on."""
+    try:
+        save_form(opened, form)
+    except Stop as stop:
+        if stop.code != DISK:
+            raise
+        message = "paper.not_stored.workspace" if opened.workspace else "paper.not_stored"
+        tell(message, form=form.id, **stop.words)
+        return False
+    return True
+
+
+def _show(form: Form, letters: tuple[str, ...], kind: PaperKind, written: Written) -> None:
+    """Say on stdout which form was printed, and which files there are."""
+    from quizgen.render.counting import counted
+
+    spoken = language()
+    items = counted(spoken, "items", len(form.variants[letters[0]]))
+    variants = counted(spoken, "variants", len(letters), letters=", ".join(letters))
+    print(say(spoken, "paper.form", form=form.id, items=items, variants=variants))
+    what = say(spoken, f"paper.summary.{kind.value}")
+    for path, count in written.files:
+        if count:
+            print(say(spoken, "paper.wrote", path=path, what=what, pages=counted(spoken, "pages", count)))
+        else:
+            print(say(spoken, "paper.wrote.html", path=path, what=what))
 
 
 def _letters(form: Form, form_id: str, variants: str) -> tuple[str, ...]:
@@ -146,6 +195,8 @@ def _letters(form: Form, form_id: str, variants: str) -> tuple[str, ...]:
         raise Stop(
             BAD_USAGE, "paper.no_variant", form=form.id, letters=", ".join(lacking), known=", ".join(form.variants)
         )
+    if named and letters != (named,):
+        raise Stop(BAD_USAGE, "paper.variants_twice", form=form_id, named=named, variants=variants)
     return letters
 
 
@@ -164,16 +215,21 @@ def _order(opened: OpenBank, form: Form, letters: tuple[str, ...], paper: PaperS
 
 
 def _emblem(opened: OpenBank) -> tuple[Emblem | None, bool]:
-    from quizgen.render.handout import Emblem
+    from quizgen.render.handout import MAX_EMBLEM_BYTES, Emblem
 
     name = opened.settings.letterhead.emblem if opened.settings.letterhead else ""
     if not name:
         return None, False
     try:
-        return Emblem(name, (opened.folder / name).read_bytes()), False
+        with (opened.folder / name).open("rb") as file:
+            data = file.read(MAX_EMBLEM_BYTES + 1)
     except OSError:
         tell("paper.no_emblem", name=name)
         return None, True
+    if len(data) > MAX_EMBLEM_BYTES:
+        tell("paper.big_emblem", name=name, limit=MAX_EMBLEM_BYTES // 1_000_000)
+        return None, True
+    return Emblem(name, data), False
 
 
 def _orders(row: Renderer, order: Handout) -> Iterator[Handout]:
@@ -184,30 +240,42 @@ def _orders(row: Renderer, order: Handout) -> Iterator[Handout]:
         yield order
 
 
-def _write(row: Renderer, order: Handout, out: Path) -> tuple[Path, Printed]:
+def _papers(row: Renderer, order: Handout, where: Target, force: bool) -> list[tuple[Handout, Path]]:
+    """Give what is printed into which file; raises Stop where a file is there that must not be replaced."""
+    papers = [(one, _path(row, one, where)) for one in _orders(row, order)]
+    if not force:
+        refuse_others((path for _, path in papers), row.name)
+    return papers
+
+
+def _write(row: Renderer, order: Handout, path: Path) -> tuple[Path, Printed]:
     printed = row.render(order)
-    path = _path(row, order, out)
-    try:
-        write_whole(path, printed.data)
-    except OSError as error:
-        raise Stop(DISK, "cli.disk", reason=error.strerror or error, path=path) from error
+    write_paper(path, printed.data)
     return path, printed
 
 
-def _path(row: Renderer, order: Handout, out: Path) -> Path:
+def _path(row: Renderer, order: Handout, where: Target) -> Path:
     """Name the file: the usual name in a folder, else as asked, with the variant where each is a file of its own."""
-    if out.is_dir():
+    if where.is_folder:
         name = say(order.language, f"paper.file.{row.name}")
-        return out / f"{name}-{order.label}.{row.suffix}"
-    stem = out.with_suffix("") if out.suffix.lower() in (".pdf", ".html") else out
+        return where.path / f"{name}-{order.label}.{row.suffix}"
     letter = f"-{order.variants[0]}" if row.one_variant else ""
-    return stem.with_name(f"{stem.name}{letter}.{row.suffix}")
+    return where.path.with_name(f"{where.path.stem}{letter}.{row.suffix}")
 
 
-def _faults(printed: Printed) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Give what of a file is less than was asked for: message and words."""
-    for one in printed.undrawn:
-        words = (("character", one.character), ("code", one.code), ("places", ", ".join(one.used_by)))
-        yield "paper.undrawn", words
-    for remark in printed.remarks:
-        yield "paper.remark", (("remark", remark),)
+def _faults(files: Sequence[Printed]) -> list[Remark]:
+    """Give what of the files is less than was asked for, each once; characters that the font lacks as one."""
+    from quizgen.render.counting import listed
+    from quizgen.render.remarks import Remark
+
+    undrawn = [one for printed in files for one in printed.undrawn]
+    remarks = [remark for printed in files for remark in printed.remarks]
+    if undrawn:
+        characters = dict.fromkeys(f"{one.character} ({one.code})" for one in undrawn)
+        places = dict.fromkeys(place for one in undrawn for place in one.used_by)
+        words = (
+            ("characters", listed(language(), list(characters), MOST_CHARACTERS)),
+            ("places", listed(language(), list(places), MOST_PLACES)),
+        )
+        remarks.insert(0, Remark("paper.undrawn", words))
+    return list(dict.fromkeys(remarks))

@@ -9,6 +9,7 @@ from quizgen.language import say
 from quizgen.model.bank import Bank
 from quizgen.model.rule import Evidence, Rule
 from quizgen.model.source import Instrument, Period, Source
+from quizgen.render.counting import counted
 
 MOST_QUOTES = 3
 """Quotes printed for a rule; of further ones the key says how many the bank holds."""
@@ -24,16 +25,22 @@ def day(text: str, language: str) -> str:
 
 def rule_cited(rule: Rule, bank: Bank, as_of: str, language: str) -> dict[str, object]:
     """Give what the key prints of a rule: statement, standing, quotes with their origin, legal basis on the day."""
-    known = (bank.instruments[name] for name in rule.instruments if name in bank.instruments)
+    known = [bank.instruments[name] for name in rule.instruments if name in bank.instruments]
     quotes = [one for one in rule.evidence if one.source in bank.sources]
     rest = len(quotes) - MOST_QUOTES
     return {
         "statement": rule.statement[language],
         "standing": _standing(rule, language),
         "quotes": _by_origin(quotes[:MOST_QUOTES], bank, language),
-        "more": say(language, "paper.more_quotes", count=rest, rule=rule.id) if rest > 0 else "",
-        "instruments": [instrument_cited(one, bank, as_of, language) for one in known],
+        "more": counted(language, "more_quotes", rest, rule=rule.id) if rest > 0 else "",
+        "instruments": [instrument_cited(one, bank, as_of, language) for one in known if begun(one, as_of)],
+        "not_yet": [_announced(one, language) for one in known if not begun(one, as_of)],
     }
+
+
+def begun(instrument: Instrument, as_of: str) -> bool:
+    """Tell whether an instrument had come into force by an ISO day, whether or not it still was."""
+    return (instrument.in_force.from_ or "") <= as_of
 
 
 def instrument_cited(instrument: Instrument, bank: Bank, as_of: str, language: str) -> str:
@@ -127,7 +134,12 @@ def _ended(instrument: Instrument, bank: Bank, as_of: str, language: str) -> str
     key = "paper.repealed" if until < as_of else "paper.ends"
     text = say(language, key, day=day(until, language))
     heir = bank.instruments.get(instrument.replaced_by or "")
-    return f"{text}, {say(language, 'paper.replaced', by=heir.number)}" if heir else text
+    return f"{text}, {say(language, 'paper.replaced', by=heir.number)}" if heir and begun(heir, as_of) else text
+
+
+def _announced(instrument: Instrument, language: str) -> str:
+    since = say(language, "paper.since", day=day(instrument.in_force.from_ or "", language))
+    return f"{instrument_name(instrument)} ({since})"
 
 
 def _bearers(bearers: Iterable[str], language: str) -> str:

@@ -9,6 +9,7 @@ from quizgen.model.bank import Bank, Paper
 from quizgen.model.form import Form
 from quizgen.model.words import Language
 
+MAX_EMBLEM_BYTES = 2_000_000
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 
@@ -39,5 +40,5 @@ class Handout:
 
     @property
     def label(self) -> str:
-        """The form id with its variants, as `K7Q2M4-AB`."""
+        """The form id with its variants, as `K7Q2MX-AB`."""
         return f"{self.form.id}-{''.join(self.variants)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from quizgen.language import say
-from quizgen.render.citation import day, instrument_entry, rule_cited, source_entry
+from quizgen.render.citation import begun, day, instrument_entry, rule_cited, source_entry
 from quizgen.render.handout import Handout
 from quizgen.render.page import Footer, embedded, fill, page_of, style_names
 from quizgen.render.shown import ShownItem, shown_items
@@ -27,7 +27,7 @@ def key_html(handout: Handout, css: str = "") -> str:
         title=say(language, "paper.key.title", bank=handout.bank.settings.title[language], form=handout.label),
         footer=Footer(
             say(language, "paper.footer.key", form=handout.label),
-            say(language, "paper.footer.bank", version=form.bank),
+            say(language, "paper.footer.bank", version=handout.bank.version),
             page_of(language),
         ),
         css=css,
@@ -61,6 +61,7 @@ def _rows(items: list[ShownItem]) -> list[list[dict[str, object] | None]]:
 def _item(one: ShownItem, sheets: Sheet, handout: Handout) -> dict[str, object]:
     item, language, bank = one.item, handout.language, handout.bank
     return {
+        "id": one.item.id,
         "number": one.number,
         "kind": item.kind,
         "stem": item.stem[language].strip(),
@@ -88,7 +89,7 @@ def _places(one: ShownItem, sheets: Sheet, language: str) -> list[str]:
 
 
 def _references(items: Iterable[ShownItem], handout: Handout) -> dict[str, list[dict[str, str]]]:
-    """Give the instruments and sources that the rules of the items name, in the order of the bank."""
+    """Give the instruments that had begun by the day and the sources of the items' rules, in the order of the bank."""
     bank, language = handout.bank, handout.language
     rules = [bank.rules[name] for one in items for name in one.item.rules if name in bank.rules]
     instruments = {name for rule in rules for name in rule.instruments}
@@ -97,7 +98,7 @@ def _references(items: Iterable[ShownItem], handout: Handout) -> dict[str, list[
         "instruments": [
             instrument_entry(one, bank, handout.form.as_of, language)
             for name, one in bank.instruments.items()
-            if name in instruments
+            if name in instruments and begun(one, handout.form.as_of)
         ],
         "sources": [source_entry(one, language) for name, one in bank.sources.items() if name in sources],
     }

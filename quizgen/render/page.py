@@ -10,11 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from quizgen.language import say
+from quizgen.render.counting import counted
 from quizgen.render.fonts import embedded_css
 from quizgen.render.handout import Handout
 from quizgen.shipped import shipped
 
 _PAGE, _PAGES = "\ue000", "\ue001"
+LONG_WORD = 40
+"""Characters from which on a word may not fit into the line of an option."""
 _COUNTERS = {_PAGE: "counter(page)", _PAGES: "counter(pages)"}
 
 
@@ -40,6 +43,8 @@ def fill(template: str, handout: Handout, *, title: str, footer: Footer, css: st
             fields,
             language=handout.language,
             t=partial(_message, handout.language),
+            n=partial(counted, handout.language),
+            kind=template.partition(".")[0],
             title=title,
             footer=footer,
             css=Markup(css),  # our own style sheets
@@ -68,6 +73,15 @@ def css_content(text: str) -> Markup:
     return Markup(" ".join(_COUNTERS.get(part) or _css_string(part) for part in parts) or '""')
 
 
+def breakable(text: str) -> Markup:
+    """Escape a text, and let a word that may be longer than a line break where the line ends."""
+    return Markup("").join(_long_word(part) if len(part) > LONG_WORD else part for part in re.split(r"(\s+)", text))
+
+
+def _long_word(word: str) -> str:
+    return word if word.isspace() else Markup('<span class="long">{}</span>').format(word)
+
+
 def _css_string(text: str) -> str:
     return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda sign: f"\\{ord(sign.group()):x} ", text) + '"'
 
@@ -90,4 +104,5 @@ def _environment() -> Environment:
         loader=FileSystemLoader(shipped("templates")), autoescape=True, undefined=StrictUndefined, auto_reload=False
     )
     environment.filters["css_content"] = css_content
+    environment.filters["breakable"] = breakable
     return environment

@@ -6,7 +6,7 @@ import io
 import logging
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from types import ModuleType
@@ -30,14 +30,18 @@ _OPTIONS = {"pdf_variant": "pdf/ua-1"}
 
 
 class PdfFile(NamedTuple):
-    """A PDF file, its number of pages, and what WeasyPrint remarked on the way (an emblem it could not draw ...)."""
+    """A PDF file, its number of pages, and what WeasyPrint remarked on the way (an emblem it could not draw ...).
+
+    `split` names what should stand on one page (attribute `data-whole`) and does not, because it is longer.
+    """
 
     data: bytes
     pages: int
     remarks: tuple[str, ...]
+    split: tuple[str, ...] = ()
 
 
-def pdf(papers: Iterable[str], styles: tuple[str, ...], identifier: str) -> PdfFile:
+def pdf(papers: Sequence[str], styles: tuple[str, ...], identifier: str) -> PdfFile:
     """Print papers (HTML) one after another into one tagged PDF, each beginning on the front of a sheet.
 
     Page numbers count within each paper. `styles` are names in `templates`; `identifier` goes into the file's ID.
@@ -45,8 +49,13 @@ def pdf(papers: Iterable[str], styles: tuple[str, ...], identifier: str) -> PdfF
     """
     weasyprint()
     with _remarks() as remarks:
-        data, count = _printed([_laid_out(html, styles) for html in papers], styles, identifier)
-    return PdfFile(data, count, tuple(remarks))
+        documents = [_laid_out(html, styles) for html in papers]
+        found = tuple(dict.fromkeys(name for document in documents for name in _split(document)))
+        if found:
+            # What cannot stand on one page begins where it comes; else WeasyPrint leaves pages before it empty.
+            documents = [_laid_out(_breaking(html, found), styles) for html in papers]
+        data, count = _printed(documents, styles, identifier)
+    return PdfFile(data, count, tuple(remarks), found)
 
 
 def _printed(documents: list[Document], styles: tuple[str, ...], identifier: str) -> tuple[bytes, int]:
@@ -57,6 +66,24 @@ def _printed(documents: list[Document], styles: tuple[str, ...], identifier: str
         pages += document.pages
     data = documents[0].copy(pages).write_pdf(pdf_identifier=identifier.encode(), **_OPTIONS)
     return data, len(pages)
+
+
+def _split(document: Document) -> Iterator[str]:
+    """Give what stands on more than one page, by the name in its attribute `data-whole`."""
+    seen: set[str] = set()
+    for page in document.pages:
+        # WeasyPrint has no public way to the boxes of a page.
+        elements = (box.element for box in page._page_box.descendants())
+        here = {element.get("data-whole", "") for element in elements if element is not None} - {""}
+        yield from sorted(seen & here)
+        seen |= here
+
+
+def _breaking(html: str, names: Sequence[str]) -> str:
+    """Let what has these names break over pages."""
+    for name in names:
+        html = html.replace(f'data-whole="{name}"', f'data-whole="{name}" style="break-inside: auto"')
+    return html
 
 
 @cache

@@ -25,7 +25,7 @@ def questions_html(handout: Handout, variant: str, css: str = "") -> str:
         title=say(language, "paper.questions.title", bank=handout.bank.settings.title[language], form=handout.label),
         footer=Footer(
             say(language, "paper.footer.form", form=f"{form.id}-{variant}"),
-            say(language, "paper.footer.bank", version=form.bank),
+            say(language, "paper.footer.bank", version=handout.bank.version),
             page_of(language),
         ),
         css=css,
@@ -44,6 +44,7 @@ def standalone_questions(handout: Handout, variant: str) -> str:
 
 def _item(one: ShownItem, language: str) -> dict[str, object]:
     return {
+        "id": one.item.id,
         "number": one.number,
         "kind": one.item.kind,
         "stem": one.item.stem[language].strip(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from quizgen.render.glyphs import Undrawn, undrawn
@@ -11,18 +12,19 @@ from quizgen.render.key import key_html, standalone_key
 from quizgen.render.page import style_names
 from quizgen.render.pdf import pdf
 from quizgen.render.questions import questions_html, standalone_questions
+from quizgen.render.remarks import Remark, bad_emblem, is_bad_emblem, split, told
 
 
 class Printed(NamedTuple):
     """A finished file, how many pages it has (0 where only a browser can tell), and what is less than asked.
 
-    `undrawn` are the characters that the font lacks, `remarks` what WeasyPrint could not do (in its words).
+    `undrawn` are the characters that the font lacks, `remarks` all else that could not be done.
     """
 
     data: bytes
     pages: int
     undrawn: tuple[Undrawn, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Renderer(NamedTuple):
@@ -40,7 +42,7 @@ class Renderer(NamedTuple):
 
 
 def _questions_pdf(handout: Handout) -> Printed:
-    return _pdf("questions", handout, [questions_html(handout, variant) for variant in handout.variants])
+    return _pdf("questions", handout, lambda order: [questions_html(order, variant) for variant in order.variants])
 
 
 def _questions_page(handout: Handout) -> Printed:
@@ -48,20 +50,24 @@ def _questions_page(handout: Handout) -> Printed:
 
 
 def _key_pdf(handout: Handout) -> Printed:
-    return _pdf("key", handout, [key_html(handout)])
+    return _pdf("key", handout, lambda order: [key_html(order)])
 
 
 def _key_page(handout: Handout) -> Printed:
     return _page(handout, standalone_key(handout))
 
 
-def _pdf(kind: str, handout: Handout, papers: list[str]) -> Printed:
+def _pdf(kind: str, handout: Handout, papers_of: Callable[[Handout], list[str]]) -> Printed:
+    papers = papers_of(handout)
     identifier = f"quizgen {kind} {handout.label} {handout.language} {handout.paper}"
     made = pdf(papers, style_names(kind, handout), identifier)
+    if handout.emblem and is_bad_emblem(made.remarks, handout.emblem):
+        plain = _pdf(kind, replace(handout, emblem=None), papers_of)
+        return plain._replace(remarks=(bad_emblem(handout.emblem), *plain.remarks))
     lacking = undrawn("".join(papers), handout)
     # What the font lacks is told by character and item, so WeasyPrint need not say it once more.
-    remarks = tuple(one for one in made.remarks if not (lacking and one.startswith(".notdef glyph")))
-    return Printed(made.data, made.pages, lacking, remarks)
+    raw = [one for one in made.remarks if not (lacking and one.startswith(".notdef glyph"))]
+    return Printed(made.data, made.pages, lacking, (*told(raw, handout.emblem), *split(made.split)))
 
 
 def _page(handout: Handout, html: str) -> Printed:

@@ -133,7 +133,7 @@ def bank(items: Sequence[Mapping[str, Any]], **changes: object) -> Bank:
 
 def form(of: Bank, variants: Sequence[str]) -> Form:
     pool = [
-        Candidate(one.id, one.version, "contoh", "" if one.kind == "verdict" else "".join(one.options))
+        Candidate(one.id, one.version, "contoh", "" if one.kind == "verdict" else "".join(one.options), one.key_letters)
         for one in of.items.values()
     ]
     return assemble(pool, count=len(pool), weights={}, seed="1", variants=variants, bank=of.version, as_of="2024-02-01")

@@ -68,7 +68,7 @@ def test_questions_make_a_form_store_it_and_say_its_id(at_work: Path, capfd: pyt
     form = form_in(said.out)
     pages = len(page_texts((at_work / f"soal-{form}-AB.pdf").read_bytes()))
     assert said.out == (
-        f"Paket soal {form}: 6 butir, kode soal A, B\nsoal-{form}-AB.pdf: lembar soal, {pages} halaman\n"
+        f"Paket soal {form}: 6 butir soal, varian A, B\nsoal-{form}-AB.pdf: lembar soal, {pages} halaman\n"
     )
     assert said.err == ""
     assert files(at_work) == [f"soal-{form}-AB.pdf"]
@@ -82,8 +82,8 @@ def test_a_key_is_that_of_the_stored_form(at_work: Path, capfd: pytest.CaptureFi
     assert main(["handout", "key", "--form", form]) == 0
     text = page_texts((at_work / f"kunci-{form}-AB.pdf").read_bytes())[0]
     assert f"Paket soal {form} · 6 butir soal · aturan per 1 Februari 2024" in text
-    assert "Kode soal A" in text
-    assert "Kode soal B" in text
+    assert "Varian A" in text
+    assert "Varian B" in text
     assert main(["handout", "key", "--form", f"{form.lower()}-b", "--paper", "f4", "--lang", "en"]) == 0
     assert f"key-{form}-B.pdf" in files(at_work)
 
@@ -102,7 +102,7 @@ def test_without_pango_html_is_written_and_how_to_get_pdf(at_work: Path, capfd: 
     said = capfd.readouterr()
     form = form_in(said.out)
     assert said.out == (
-        f"Paket soal {form}: 6 butir, kode soal A, B\n"
+        f"Paket soal {form}: 6 butir soal, varian A, B\n"
         f"soal-{form}-A.html: lembar soal, siap dicetak dari peramban\n"
         f"soal-{form}-B.html: lembar soal, siap dicetak dari peramban\n"
     )
@@ -140,7 +140,7 @@ def test_html_that_was_asked_for_needs_no_pango(at_work: Path, capfd: pytest.Cap
 def test_a_key_without_a_form_says_what_to_add(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["handout", "key"]) == 2
     assert capfd.readouterr().err == (
-        "quizgen: kunci dicetak untuk paket yang sudah ada; tambahkan --form, misalnya --form K7Q2M4\n"
+        "quizgen: kunci dicetak untuk paket soal yang sudah ada; tambahkan --form, misalnya --form K7Q2M4\n"
     )
 
 
@@ -149,7 +149,7 @@ def test_a_variant_that_the_form_lacks_is_named(capfd: pytest.CaptureFixture[str
     main([*NEW, "--variants", "A-B"])
     form = form_in(capfd.readouterr().out)
     assert main(["handout", "key", "--form", form, "--variants", "B-D"]) == 2
-    assert capfd.readouterr().err == f"quizgen: paket soal {form} tidak punya kode soal C, D; ada: A, B\n"
+    assert capfd.readouterr().err == f"quizgen: paket soal {form} tidak punya varian C, D; ada: A, B\n"
 
 
 @pytest.mark.usefixtures("no_pango")
@@ -208,13 +208,189 @@ def test_an_emblem_that_has_gone_is_told_and_the_rest_printed(at_work: Path, cap
 
 
 @pytest.mark.usefixtures("no_pango")
-def test_a_character_that_the_font_lacks_is_told_with_its_place(
+def test_characters_that_the_font_lacks_are_told_in_one_line_with_their_place(
     at_work: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(ROOT / "tests" / "tiny_bank", at_work, dirs_exist_ok=True)
     settings = at_work / "question_bank" / "bank.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("Bank kecil", "Bank kecil \ua9b2"), encoding="utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("Bank kecil", "Bank kecil \ua9b2\ua9b3"), encoding="utf-8")
     assert main(["handout", "questions", "--as-of", "2024-02-01", "--format", "html", "--variants", "A-B"]) == 3
     assert capfd.readouterr().err == (
-        "quizgen: fon tidak punya huruf \ua9b2 (U+A9B2); ia tercetak sebagai kotak di: bank.yaml\n"
+        "quizgen: fon tidak punya huruf \ua9b2 (U+A9B2), \ua9b3 (U+A9B3); tercetak sebagai kotak di: bank.yaml\n"
     )
+
+
+HTML = [*NEW, "--format", "html"]
+
+
+def made(folder: Path) -> list[str]:
+    """Name the files below a folder, forms' ids replaced by `ID`."""
+    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(re.sub(r"-[0-9A-Z]{6}-", "-ID-", path) for path in paths)
+
+
+@pytest.mark.parametrize("out", ["hasil", "hasil/", "hasil.v2/", "./hasil.v2/"])
+def test_a_name_without_suffix_or_with_a_slash_is_a_folder(at_work: Path, out: str) -> None:
+    assert main([*HTML, "--out", out]) == 0
+    assert made(at_work) == [f"{Path(out).name}/soal-ID-A.html"]
+
+
+def test_a_folder_that_is_there_is_a_folder_whatever_its_name(at_work: Path) -> None:
+    (at_work / "kelas.pdf").mkdir()
+    assert main([*HTML, "--out", "kelas.pdf"]) == 0
+    assert made(at_work) == ["kelas.pdf/soal-ID-A.html"]
+
+
+@pytest.mark.parametrize("out", ["jauh/sekali/", "jauh/sekali", "jauh/sekali/soal.html"])
+def test_folders_are_not_made_over_a_parent_that_is_missing(
+    at_work: Path, capfd: pytest.CaptureFixture[str], out: str
+) -> None:
+    assert main([*HTML, "--out", out]) == 5
+    said = capfd.readouterr()
+    assert (said.out, said.err) == ("", "quizgen: folder jauh tidak ada; buatlah dahulu, lalu ulangi\n")
+    assert files(at_work) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--out", "soal.docx"],
+            (
+                "quizgen: --out soal.docx: berkas harus berakhiran .pdf atau .html; "
+                "untuk folder, akhiri dengan garis miring\n"
+            ),
+        ),
+        (
+            ["--out", "soal.PDF", "--format", "html"],
+            "quizgen: --out soal.PDF bertentangan dengan --format html; sebutkan salah satu saja\n",
+        ),
+    ],
+)
+def test_another_kind_of_file_is_wrong_usage(
+    at_work: Path, capfd: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    assert main([*NEW, *words]) == 2
+    assert capfd.readouterr().err == said
+    assert not (at_work.parent / "data").exists()
+
+
+def test_a_file_that_quizgen_did_not_make_stays_unless_forced(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    own = at_work / "tesis-A.html"
+    own.write_text("<p>karya sendiri</p>")
+    assert main([*NEW, "--out", "tesis.html"]) == 2
+    assert capfd.readouterr().err == (
+        "quizgen: tesis-A.html sudah ada dan bukan buatan quizgen handout; pilih nama lain, atau ganti dengan --force\n"
+    )
+    assert own.read_text() == "<p>karya sendiri</p>"
+    assert not (at_work.parent / "data").exists()
+    assert main([*NEW, "--out", "tesis.html", "--force"]) == 0
+    assert "karya sendiri" not in own.read_text("utf-8")
+    assert main([*NEW, "--out", "tesis.html"]) == 0
+
+
+@pytest.mark.needs_pango
+def test_questions_and_key_do_not_replace_each_other(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main([*NEW, "--out", "satu.pdf"]) == 0
+    key = ["handout", "key", "--form", form_in(capfd.readouterr().out), "--out", "satu.pdf"]
+    before = (at_work / "satu.pdf").read_bytes()
+    assert main(key) == 2
+    assert capfd.readouterr().err == (
+        "quizgen: satu.pdf sudah ada dan berisi lembar soal; pilih nama lain, atau ganti dengan --force\n"
+    )
+    assert (at_work / "satu.pdf").read_bytes() == before
+    assert main([*key, "--force"]) == 0
+    capfd.readouterr()
+    assert main([*NEW, "--out", "satu.pdf", "--lang", "en"]) == 2
+    assert capfd.readouterr().err == (
+        "quizgen: satu.pdf is there already and holds a key with reasons; choose another name, "
+        "or replace it with --force\n"
+    )
+
+
+def test_a_data_folder_that_cannot_be_written_does_not_stop_printing(
+    at_work: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (at_work.parent / "berkas").write_text("")
+    monkeypatch.setenv("QUIZGEN_DATA", str(at_work.parent / "berkas"))
+    assert main(HTML) == 3
+    said = capfd.readouterr()
+    path = at_work.parent / "berkas" / "forms"
+    assert re.fullmatch(
+        rf"quizgen: paket soal {form_in(said.out)} tidak tersimpan, jadi kuncinya tidak dapat dicetak nanti: "
+        rf"{re.escape(str(path))}: [A-Z][a-z ]+; tunjuk folder lain dengan QUIZGEN_DATA\n",
+        said.err,
+    )
+    assert made(at_work) == ["soal-ID-A.html"]
+
+
+def test_a_workspace_that_cannot_store_the_form_does_not_stop_printing(
+    at_work: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "tests" / "tiny_bank", at_work, dirs_exist_ok=True)
+    (at_work / "forms").write_text("")
+    assert main(["handout", "questions", "--as-of", "2024-02-01", "--format", "html", "--lang", "en"]) == 3
+    said = capfd.readouterr()
+    form = said.out.partition(":")[0].removeprefix("Form ")
+    assert re.fullmatch(
+        rf"quizgen: form {form} is not stored, so its key cannot be printed later: {re.escape(str(at_work))}/forms: "
+        r"[A-Z][a-z ]+\n",
+        said.err,
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "said"),
+    [
+        (
+            b"\x89PNG damaged" * 5000,
+            "pdf",
+            "lambang emblem.svg rusak atau bukan gambar; kop surat dicetak tanpa lambang",
+        ),
+        (b" " * 2_000_001, "html", "lambang emblem.svg lebih besar dari 2 MB; kop surat dicetak tanpa lambang"),
+    ],
+)
+@pytest.mark.needs_pango
+def test_a_bad_emblem_is_told_in_one_line(
+    at_work: Path, capfd: pytest.CaptureFixture[str], content: bytes, kind: str, said: str
+) -> None:
+    shutil.copytree(ROOT / "tests" / "tiny_bank", at_work, dirs_exist_ok=True)
+    (at_work / "question_bank" / "emblem.svg").write_bytes(content)
+    new = ["handout", "questions", "--as-of", "2024-02-01", "--variants", "A-B", "--format", kind]
+    assert main(new) == 3
+    assert capfd.readouterr().err == f"quizgen: {said}\n"
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_a_variant_named_twice_in_different_ways_is_wrong_usage(capfd: pytest.CaptureFixture[str]) -> None:
+    main([*NEW, "--variants", "A-C"])
+    form = form_in(capfd.readouterr().out)
+    assert main(["handout", "key", "--form", f"{form}-B", "--variants", "C"]) == 2
+    assert capfd.readouterr().err == (
+        f"quizgen: --form {form}-B menyebut varian B, tetapi --variants menyebut C; sebutkan salah satu saja\n"
+    )
+    assert main(["handout", "key", "--form", f"{form}-B", "--variants", "B"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "metavar", "defaults"),
+    [
+        ("id", "TTTT-BB-HH", ["(baku: menurut bank soal)", "(baku: semua topik)", "(baku: acak)", "(baku: hari ini)"]),
+        ("en", "YYYY-MM-DD", ["(default: the bank's)", "(default: all topics)", "(default: today)"]),
+    ],
+)
+def test_the_help_names_dates_and_defaults_in_the_language(language: str, metavar: str, defaults: list[str]) -> None:
+    program = [sys.executable, "-m", "quizgen", "handout", "--help", "--lang", language]
+    done = subprocess.run(program, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=True)
+    said = " ".join(done.stdout.decode("utf-8").split())
+    assert f"--as-of {metavar} " in said
+    assert [one for one in defaults if one not in said] == []
+
+
+@pytest.mark.usefixtures("no_pango")
+def test_english_says_one_item_and_one_variant(capfd: pytest.CaptureFixture[str]) -> None:
+    new = ["handout", "questions", "--seed", "7", "--as-of", "2024-02-01", "--lang", "en", "--format", "html"]
+    assert main([*new, "--count", "1"]) == 0
+    assert re.match(r"Form \w{6}: 1 item, variant A\n", capfd.readouterr().out)
+    assert main([*new, "--count", "2", "--variants", "A-B"]) == 0
+    assert re.match(r"Form \w{6}: 2 items, variants A, B\n", capfd.readouterr().out)

@@ -27,7 +27,7 @@ def letters(slot: Slot, item: Item) -> str:
 def glance(order: Handout, text: str) -> dict[str, list[str]]:
     """Read the tables of letters from the text of a key, variant by variant."""
     found: dict[str, list[str]] = {}
-    for part in re.split(r"\nKode soal (?=[A-Z]\n)", text.split("\nPembahasan\n")[0])[1:]:
+    for part in re.split(r"\nVarian (?=[A-Z]\n)", text.split("\nPembahasan\n")[0])[1:]:
         rows = [row for row in part.split("\n")[1:] if re.fullmatch(r"[0-9A-H, ]+", row)]  # no footers
         cells = [re.findall(r"[A-H](?:, [A-H])*", row) for row in rows[1::2]]
         numbers = [int(number) for row in rows[0::2] for number in row.split()]
@@ -51,7 +51,7 @@ def test_each_item_names_its_number_and_letters_in_every_variant() -> None:
     text = " ".join(" ".join(page_texts(renderer("key", "pdf").render(order).data)).split())
     for slot in order.form.variants["A"]:
         places = [
-            f"Kode {variant} nomor {number}: {letters(same, order.bank.items[same.item])}"
+            f"Varian {variant} nomor {number}: {letters(same, order.bank.items[same.item])}"
             for variant in "ABC"
             for number, same in enumerate(order.form.variants[variant], 1)
             if same.item == slot.item
@@ -65,7 +65,7 @@ def test_the_key_of_one_variant_follows_that_variant() -> None:
     html = key_html(Handout(both.form, both.bank, ("B",)))
     stems = re.findall(r'<p class="stem"><span class="number">\d+\.</span>.*?\(butir (\d+)\)', html)
     assert [f"contoh-{int(stem):03}" for stem in stems] == [slot.item for slot in both.form.variants["B"]]
-    assert "Kode soal A" not in html
+    assert "Varian A" not in html
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -93,7 +93,7 @@ def test_every_option_has_its_reason_and_every_rule_its_proof() -> None:
 
 
 def test_the_cut_score_is_given_as_a_number_of_items() -> None:
-    assert "Batas lulus 70 persen: paling sedikit 5 dari 6 butir benar." in key_html(handout(items(6)))
+    assert "Batas lulus 70 persen: paling sedikit 5 dari 6 butir soal benar." in key_html(handout(items(6)))
 
 
 def test_answers_stay_together_on_a_page() -> None:

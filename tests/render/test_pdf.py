@@ -15,6 +15,7 @@ import pytest
 
 from quizgen.render.handout import Emblem
 from quizgen.render.registry import Printed, renderer
+from quizgen.render.remarks import Remark, told
 from tests.render.sample import handout, items, page_texts
 
 pytestmark = pytest.mark.needs_pango
@@ -97,7 +98,7 @@ def test_a_machine_without_any_font_prints_the_same() -> None:
 def test_text_is_read_in_the_order_in_which_it_stands() -> None:
     order = handout(items(3))
     text = "\n".join(page_texts(renderer("questions", "pdf").render(order).data))
-    marks = ["PEMERINTAH KABUPATEN CONTOH", "Netralitas Pegawai", "Kode soal", "Nama", "Petunjuk", "1. ", "2. ", "3. "]
+    marks = ["PEMERINTAH KABUPATEN CONTOH", "Netralitas Pegawai", "Varian", "Nama", "Petunjuk", "1. ", "2. ", "3. "]
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places)
 
@@ -111,14 +112,15 @@ def test_the_emblem_is_printed_with_a_text_in_its_place() -> None:
 
 def test_an_emblem_that_is_no_picture_is_remarked_on() -> None:
     printed = renderer("questions", "pdf").render(handout(items(3), emblem=Emblem("e.png", b"not a picture")))
-    assert len(printed.remarks) == 1
-    assert printed.remarks[0].startswith("Failed to load image")
+    assert printed.remarks == (Remark("paper.bad_emblem", (("name", "e.png"),)),)
+    assert printed.data == renderer("questions", "pdf").render(handout(items(3))).data
 
 
-def test_nothing_outside_is_read_for_an_emblem() -> None:
+def test_nothing_outside_is_read_for_an_emblem(caplog: pytest.LogCaptureFixture) -> None:
     link = SVG.replace(b"<circle", b'<image href="file:///etc/hostname" width="9"/><circle')
     printed = renderer("questions", "pdf").render(handout(items(3), emblem=Emblem("e.svg", link)))
-    assert any("refused: file:///etc/hostname" in remark for remark in printed.remarks)
+    assert printed.remarks == (Remark("paper.emblem_part", (("name", "e.svg"),)),)
+    assert "refused: file:///etc/hostname" in caplog.text
 
 
 def test_a_character_that_the_font_lacks_is_reported_with_its_items() -> None:
@@ -129,3 +131,22 @@ def test_a_character_that_the_font_lacks_is_reported_with_its_items() -> None:
     assert [(one.code, one.used_by) for one in printed.undrawn] == [("U+A9B2", ("contoh-001", "contoh-003"))]
     assert printed.remarks == ()
     assert renderer("questions", "html").render(handout(many)).undrawn[0].used_by == ("contoh-001", "contoh-003")
+
+
+def test_remarks_are_short_and_hold_no_picture() -> None:
+    emblem = Emblem("lambang.png", b"not a picture" * 1000)
+    raw = [f"Odd\nthing at '{emblem.url}': " + "x" * 300] * 2
+    assert told(raw, emblem) == (
+        Remark("paper.remark", (("remark", "Odd thing at 'lambang.png': " + "x" * 171 + "…"),)),
+    )
+
+
+@pytest.mark.parametrize("kind", ["questions", "key"])
+def test_an_item_longer_than_a_page_is_remarked_on_and_begins_where_it_comes(kind: str) -> None:
+    many = items(6)
+    many[5]["stem"] = {"id": "Panjang sekali cerita ini, lalu lagi. " * 300, "en": "x"}
+    printed = renderer(kind, "pdf").render(handout(many, "AB"))
+    assert printed.remarks == (Remark("paper.split", (("items", "contoh-005"),)),)
+    pages = page_texts(printed.data)
+    before = next(number for number, page in enumerate(pages) if "cerita ini" in page)
+    assert all(len(page) > 200 for page in pages[: before + 1])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from quizgen.render.page import breakable
 from quizgen.render.questions import questions_html
 from quizgen.render.registry import renderer
 from tests.render.golden import matches_golden
@@ -113,13 +114,34 @@ def test_a_very_long_word_stays_on_the_paper(kind: str) -> None:
 def test_the_kinds_of_item_are_marked() -> None:
     html = questions_html(handout(items(6)), "A")
     assert html.count("Pilih semua yang benar</p>") == 2
-    assert html.count('<li class="item verdict">') == 2
-    assert "2 butir pilihan ganda" in html
-    assert "butir boleh atau tidak boleh" in html
+    assert html.count('<li class="item verdict" ') == 2
+    assert "2 butir soal pilihan ganda" in html
+    assert "butir soal boleh atau tidak boleh" in html
 
 
 def test_instructions_name_only_the_kinds_that_there_are() -> None:
     html = questions_html(handout(items(1)), "A")
-    assert "1 butir boleh atau tidak boleh: pilih salah satu." in html
+    assert "1 butir soal boleh atau tidak boleh: pilih salah satu." in html
     assert "pilihan ganda" not in html
     assert "Pilih semua" not in html
+
+
+@pytest.mark.needs_pango
+@pytest.mark.parametrize("kind", ["questions", "key"])
+@pytest.mark.parametrize("word", ["W" * 90, "contoh.example/" + "jalan/" * 20])
+def test_a_long_word_begins_beside_its_letter(kind: str, word: str) -> None:
+    one = items(2)
+    one[1]["options"]["a"]["id"] = word
+    lines = "\n".join(page_texts(renderer(kind, "pdf").render(handout(one)).data)).split("\n")
+    beside = next(line for line in lines if word[:20] in line)
+    assert re.match(rf"[A-D] ?{re.escape(word[:20])}", beside), beside
+
+
+def test_only_a_word_that_may_be_too_long_may_break() -> None:
+    assert breakable(f"a & b\n{'x' * 40} {'y' * 41}") == (f'a &amp; b\n{"x" * 40} <span class="long">{"y" * 41}</span>')
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "Form {form} · 1 item<"), (2, "Form {form} · 2 items<")])
+def test_english_has_its_singular(count: int, said: str) -> None:
+    order = handout(items(count), language="en")
+    assert said.format(form=order.form.id) in questions_html(order, "A")
