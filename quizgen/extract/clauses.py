@@ -153,6 +153,8 @@ def _says_that(s: Sentence, i: int, lexicon: Lexicon) -> bool:
 
 def in_condition(s: Sentence, at: int, floor: int, lexicon: Lexicon) -> str:
     """Give `condition` or `relative` where the word stands in such a clause, else nothing."""
+    if s.low(at - 1) in ("itu", "ya", "kan"):
+        return ""
     for i in range(at - 1, chunk_start(s, at, floor) - 1, -1):
         if "condition" in s.tags[i] and s.low(i) not in ("bagi", "terhadap"):
             return "" if _says_that(s, i, lexicon) else "condition"

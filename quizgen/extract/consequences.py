@@ -23,56 +23,67 @@ from quizgen.extract.endings import content_end
 from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.subjects import subject_start
 
-BREACHER = CueRow("yang-melanggar", "sanction", "breach")
-REPORT = CueRow("saluran", "reporting", "report")
-_BREAKING = frozenset(
-    "melanggar melanggarnya terbukti kedapatan ketahuan nekat tertangkap bandel membangkang mengabaikan ingkar".split()
-)
-_PAST = frozenset("telah sudah pernah kemarin diduga sebelumnya lalu".split())
-_COMPLAINT = frozenset("aduan laporan pengaduan temuan pelapor keluhan bukti".split())
-_CITIZENS = frozenset("warga masyarakat publik siapa siapapun pegawai asn anda".split())
-_TELLS = frozenset(
-    "menghubungi mengirim mengirimkan menyampaikan menyampaikannya mengadu mengadukan merekam memotret hubungi kirim "
-    "kirimkan sampaikan adukan memberitahukan memberitahu".split()
-)
-_CHANNELS = frozenset(
-    "nomor posko hotline kanal aplikasi laman situs surel email kotak loket whatsapp wa kantor "
-    "inspektorat bawaslu panwas "
-    "panwascam panwaslu kasn bkn bkpsdm atasan pengawas identitas identitasnya rahasia dirahasiakan hari jam".split()
-)
 BREACH = CueRow("jika-melanggar", "sanction", "breach")
 _BREACHING = frozenset({"terbukti", "melanggar", "dilanggar", "kedapatan", "ketahuan", "pelanggaran", "melanggarnya"})
 
 
 def take_consequence(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
     """Sanctions and reporting: one mention a sentence; they win over the directive or modal they complete."""
-    last = last_draft(found)
-    if last and last.modality == hit.row.modality and not _is_another(s, last, hit):
-        found.note(hit.start, hit.row.id, "mention")
+    last, floor = last_draft(found), floor_of(found)
+    handled = hit.row.id == "ditindak" and s.low(hit.end - 1).startswith("di")
+    if handled and _is_about_complaint(s, hit.start, floor, lexicon):
+        hit = Hit(hit.start, hit.end, CueRow(hit.row.id, "reporting", "reporting"))
+    if last and _joins_last(s, last, hit, found, lexicon):
         return
-    if last and last.modality == "sanction":
-        found.note(hit.start, hit.row.id, "dropped", "inside-sanction")
-        return
-    if last and _completes(s, last, hit, lexicon):
-        if last.row.kind == "directive" and last.modality == "advice" and hit.row.kind == "sanction":
-            last.begin = after_directive(s, last, hit.start)
-        last.modality, last.row = hit.row.modality, hit.row
-        last.cue_end = hit.end
-        found.note(hit.start, hit.row.id, "mention")
-        return
-    if (
-        last
-        and last.row.kind in ("modal", "directive", "passive", "negation")
-        and no_boundary(s, last.cue_end, hit.start)
-    ):
-        found.note(hit.start, hit.row.id, "dropped", "nested")
-        return
-    begin = subject_start(s, hit.start, floor_of(found), lexicon)
+    begin = subject_start(s, hit.start, floor, lexicon)
     if last and last.modality == hit.row.modality:
         begin = _after_joint(s, last.cue_end, hit.start)
     elif hit.row.kind == "sanction":
-        begin = _with_breacher(s, begin, hit.start, floor_of(found), lexicon)
+        begin = _with_breacher(s, begin, hit.start, floor, lexicon)
     open_draft(s, hit, begin, found)
+
+
+def _joins_last(s: Sentence, last: Draft, hit: Hit, found: Findings, lexicon: Lexicon) -> bool:
+    """Let the draft before swallow a consequence, turn into it, or be all there is; tell whether it did."""
+    close = no_boundary(s, last.cue_end, hit.start)
+    if last.modality == hit.row.modality and not _is_another(s, last, hit):
+        found.note(hit.start, hit.row.id, "mention")
+    elif last.modality == "reporting" and hit.row.kind == "sanction" and close:
+        about = lexicon.classes["complaint"].find(s.words, last.begin, min(last.begin + 4, last.cue_start + 1))
+        last.modality, last.cue_end = ("reporting" if about else "sanction"), hit.end
+        found.note(hit.start, hit.row.id, "mention")
+    elif last.modality == "sanction" and hit.row.modality != "sanction":
+        found.note(hit.start, hit.row.id, "dropped", "inside-sanction")
+    elif hit.row.id == "ditangani" and last.row.kind == "modal" and not _speaks_of_breach(s, lexicon):
+        found.note(hit.start, hit.row.id, "dropped", "nested")
+    elif _completes(s, last, hit, lexicon):
+        _turn_into(s, last, hit)
+        found.note(hit.start, hit.row.id, "mention")
+    elif last.row.kind in ("modal", "directive", "passive", "negation") and close:
+        found.note(hit.start, hit.row.id, "dropped", "nested")
+    else:
+        return False
+    return True
+
+
+def _turn_into(s: Sentence, last: Draft, hit: Hit) -> None:
+    """Make a directive or a modal the consequence it asks for; the mention then begins at the bearer."""
+    if last.row.kind == "directive" and last.modality == "advice" and hit.row.kind == "sanction":
+        last.begin = after_directive(s, last, hit.start)
+    last.modality, last.row = hit.row.modality, hit.row
+    last.cue_end = hit.end
+
+
+def _speaks_of_breach(s: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence names a complaint or a breach at all (`surat itu harus diteruskan ke dinas` does not)."""
+    names = ("complaint", "breach", "offender")
+    return any(lexicon.classes[name].find(s.words, 0, len(s.words)) for name in names)
+
+
+def _is_about_complaint(s: Sentence, at: int, floor: int, lexicon: Lexicon) -> bool:
+    """Tell whether what is handled is a complaint (`Dugaan pelanggaran diperiksa majelis`), not who is punished."""
+    begin = subject_start(s, at, floor, lexicon)
+    return lexicon.classes["complaint"].find(s.words, begin, min(begin + 4, at)) is not None
 
 
 def _is_another(s: Sentence, last: Draft, hit: Hit) -> bool:
@@ -117,47 +128,6 @@ def _with_breacher(s: Sentence, begin: int, at: int, floor: int, lexicon: Lexico
     return trim_left(s, begin, at)
 
 
-def take_breacher(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
-    """What befalls those who broke a rule is a sanction (`Mereka yang terbukti berpihak ditarik dari jabatan`)."""
-    begin = trim_left(s, 0, max(0, len(s.words) - 1))
-    stop = min(begin + 12, len(s.words))
-    for i in range(begin, stop):
-        named = s.low(i) in ("pelanggar", "pelanggarnya") or (s.low(i - 1) == "yang" and s.low(i) in _BREAKING)
-        if not named or any(s.low(n) in _PAST for n in range(begin, len(s.words))):
-            continue
-        falls = next((n for n in range(i + 1, len(s.words)) if _befalls(s, n)), -1)
-        if falls < 0 or found.drafts:
-            return
-        end = content_end(s, falls, len(s.words), lexicon, greedy=True)
-        if end > falls:
-            found.drafts.append(Draft(begin, falls, falls + 1, end, "sanction", BREACHER, True))
-            found.note(falls, BREACHER.id, "candidate")
-        return
-
-
-def _befalls(s: Sentence, n: int) -> bool:
-    low = s.low(n)
-    passive = low.startswith("di") and len(low) > 5 and s.low(n - 1) != "yang"
-    return passive or (
-        low in ("akan", "dapat", "bisa", "bakal", "harus") and s.low(n + 1).startswith(("di", "ke", "ter", "me"))
-    )
-
-
-def take_report(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
-    """How a complaint travels: `Temuan dapat disampaikan ke posko`, `Warga bisa menghubungi nomor itu`."""
-    begin = trim_left(s, 0, max(0, len(s.words) - 1))
-    head = {s.low(i) for i in range(begin, min(begin + 6, len(s.words)))}
-    rest = {w.low for w in s.words}
-    who = head & _COMPLAINT or (head & _CITIZENS and rest & _TELLS)
-    how = rest & {"dapat", "bisa", "silakan", "silahkan", "dipersilakan", "boleh", "cukup", "akan", "wajib"}
-    if not who or not how or rest & _PAST or not rest & _CHANNELS:
-        return
-    end = content_end(s, begin + 1, len(s.words), lexicon, greedy=True)
-    if end > begin + 3:
-        found.drafts.append(Draft(begin, begin, begin + 1, end, "reporting", REPORT, True))
-        found.note(begin, REPORT.id, "candidate")
-
-
 def take_breach(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
     """What follows a breach is a sanction whatever its words (`bila ketahuan, uang lemburnya hangus`)."""
     for i in range(len(s.words)):
@@ -168,6 +138,11 @@ def take_breach(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
         if not breach or s.low(end) != "," or any(d.end > i for d in found.drafts):
             continue
         stop = content_end(s, end, len(s.words), lexicon, greedy=True)
+        handled = lexicon.classes["handling"].find(s.words, end, stop) is not None
+        if lexicon.classes["complaint"].match(s.words, end + 1) or (
+            handled and lexicon.classes["channel"].find(s.words, end + 3, stop)
+        ):
+            return
         if stop > end + 2:
             found.drafts.append(Draft(i, i, i + 1, stop, "sanction", BREACH, True))
             found.note(i, BREACH.id, "candidate")

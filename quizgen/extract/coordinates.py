@@ -72,7 +72,10 @@ def _coordinates(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[int]:
     """Give where the further verbs of a draft begin: after a comma, dan or serta, each with an object of its own."""
     cuts: list[int] = []
     listed = draft.row.kind in ("pledge", "coordinate", "item")
-    verb_seen, object_seen = listed, listed and _needs_no_object(s.low(draft.cue_start))
+    verb_seen, object_seen = (
+        listed or draft.row.kind == "imperative",
+        listed and _needs_no_object(s.low(draft.cue_start)),
+    )
     relative = aside = shared = False
     i = draft.cue_end
     while i < draft.end:
@@ -82,7 +85,8 @@ def _coordinates(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[int]:
         if low in (",", "dan", "serta", ";") and s.words[i].depth == 0:
             j = _next_act(s, i + 1, draft.end, lexicon)
             own = _own_object(s, j, draft.end)
-            if _opens_act(s, j, listed, lexicon):
+            orders = draft.row.kind == "imperative" and low in ("dan", "serta") and _is_order(s, j, lexicon)
+            if orders or _opens_act(s, j, listed, lexicon):
                 if not own or shared or not object_seen:
                     shared = low == ","
                 elif verb_seen and not relative and not aside and not _in_alternatives(s, j, draft.end):
@@ -97,6 +101,10 @@ def _coordinates(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[int]:
             object_seen = True
         i += 1
     return cuts
+
+
+def _is_order(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    return s.low(i).endswith("lah") or lexicon.classes["imperative"].match(s.words, i) is not None
 
 
 def _is_adverbial(s: Sentence, i: int, object_seen: bool, lexicon: Lexicon) -> bool:
@@ -116,7 +124,9 @@ def _next_act(s: Sentence, i: int, end: int, lexicon: Lexicon) -> int:
 def _next_content(s: Sentence, i: int, end: int) -> int:
     """Skip joints and adverbs."""
     while i < end and (
-        s.low(i) in ("dan", "serta", "juga", "kemudian", "untuk", "selanjutnya", "lalu") or "adverb" in s.tags[i]
+        s.low(i)
+        in ("dan", "serta", "juga", "kemudian", "untuk", "selanjutnya", "lalu", "apalagi", "terlebih", "bahkan")
+        or "adverb" in s.tags[i]
     ):
         i += 1
     return i
@@ -124,7 +134,7 @@ def _next_content(s: Sentence, i: int, end: int) -> int:
 
 def _with_helpers(s: Sentence, at: int) -> int:
     """Take the helping words before a verb into its mention (`ikut meneriakkan`)."""
-    while s.low(at - 1) in ("ikut", "turut", "ikut-ikutan", "selalu", "tetap", "senantiasa"):
+    while s.low(at - 1) in ("ikut", "turut", "ikut-ikutan", "selalu", "tetap", "senantiasa", "sampai", "apalagi"):
         at -= 1
     return at
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import cast
 
-from quizgen.extract.clauses import NEGATIONS, STATES, Sentence, first_predicate, has_predicate, skip_adverbs, trim_left
+from quizgen.extract.clauses import (
+    NEGATIONS,
+    STATES,
+    Sentence,
+    chunk_start,
+    first_predicate,
+    has_predicate,
+    skip_adverbs,
+    trim_left,
+)
 from quizgen.extract.drafts import Context, Draft, Findings
 from quizgen.extract.endings import content_end
 from quizgen.extract.frames import SERVANTS
 from quizgen.extract.lexicon import CueRow, Lexicon
 
 BARE = CueRow("untuk-netral", "advice", "bare")
+TERMS = CueRow("syarat", "obligation", "bare")
 _ORDINALS = frozenset(
     {
         "yang",
@@ -67,13 +77,28 @@ def _after_marker(s: Sentence) -> int:
     return trim_left(s, i, last)
 
 
-def take_bare(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
-    """`Para ASN di wilayah ini untuk netral selama pemilu`: a bearer and what is wanted, with no other verb."""
+def take_terms(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
+    """The terms of a permission are duties (`Syaratnya, kehadiran dilakukan di luar jam dinas`)."""
+    begin = trim_left(s, 0, max(0, len(s.words) - 1))
+    if s.low(begin) in ("syaratnya", "ketentuannya", "catatannya", "batasannya") and len(s.words) - begin > 4:
+        end = content_end(s, begin + 2, len(s.words), lexicon, greedy=True)
+        found.drafts.append(Draft(begin, begin, begin + 1, end, "obligation", TERMS, True))
+        found.note(begin, TERMS.id, "candidate")
+
+
+def _addressed(s: Sentence, lexicon: Lexicon) -> tuple[int, int, object] | None:
+    """Give the bearer a sentence, or the fragment joined to it, begins with."""
     bearer = lexicon.bearers.find(s.words, 0, min(4, len(s.words)))
     if bearer is None and s.zone != "title":
         for i in range(len(s.words)):
             if s.low(i) == ".":
                 bearer = lexicon.bearers.find(s.words, i, min(i + 4, len(s.words)))
+    return bearer
+
+
+def take_bare(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
+    """`Para ASN di wilayah ini untuk netral selama pemilu`: a bearer and what is wanted, with no other verb."""
+    bearer = _addressed(s, lexicon)
     for i, word in enumerate(s.words):
         if word.low not in ("untuk", "agar", "supaya"):
             continue
@@ -83,11 +108,21 @@ def take_bare(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
         if goal == len(s.words) and bearer is not None and bearer[1] <= i:
             goal = _wish(s, i, bearer[1], lexicon)
             begin = trim_left(s, 0, bearer[0])
+        if goal == len(s.words) and word.low != "untuk" and _names_thing(s, i, lexicon):
+            goal = _goal(s, i)
+            begin = trim_left(s, 0, i)
         if goal < len(s.words):
             end = content_end(s, goal + 1, len(s.words), lexicon)
             found.drafts.append(Draft(begin, max(i, begin), goal + 1, end, "advice", BARE, True))
             found.note(i, BARE.id, "candidate")
             return
+
+
+def _names_thing(s: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a thing rules speak of stands before an `agar`, its wish behind (`Grup agar dipakai ...`)."""
+    wanted = s.low(_goal(s, at))
+    named = lexicon.topics.find(s.words, 0, min(4, at)) is not None
+    return named and wanted.startswith("di") and len(wanted) > 5 and not has_predicate(s, 0, at, lexicon)
 
 
 def _goal_of(s: Sentence, after: int, lexicon: Lexicon) -> int:
@@ -110,9 +145,11 @@ def _wish(s: Sentence, at: int, after: int, lexicon: Lexicon) -> int:
 
 def opens_with_wish(s: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether nothing but a servant stands before the `agar` at a word (`Para guru supaya tidak ...`)."""
-    bearer = lexicon.bearers.find(s.words, 0, min(4, at))
+    begin = chunk_start(s, at, 0)
+    begin = begin if begin and "time" in s.tags[0] else 0
+    bearer = lexicon.bearers.find(s.words, begin, min(begin + 4, at))
     servant = bearer is not None and cast("tuple[int, str]", bearer[2])[1] in SERVANTS
-    return bearer is not None and servant and bearer[0] <= 2 and not has_predicate(s, bearer[1], at, lexicon)
+    return bearer is not None and servant and bearer[0] <= begin + 2 and not has_predicate(s, bearer[1], at, lexicon)
 
 
 def _goal(s: Sentence, i: int) -> int:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from quizgen.extract.clauses import Sentence, chunk_start
+from quizgen.extract.clauses import Sentence, back_over_adverbs, chunk_end, chunk_start
 from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.words import stems
 
 IMPERATIVE = CueRow("perintah", "advice", "imperative")
 _NOT_IMPERATIVES = frozenset(
-    "bukan bahkan akan ikan makan setelah adalah masalah jumlah langkah sekolah wilayah inilah itulah".split()
+    """bukan bahkan akan ikan makan setelah adalah masalah jumlah langkah sekolah wilayah inilah itulah ialah
+    begitulah bukanlah sudahlah barulah tidaklah memanglah disinilah disitulah sinilah situlah dialah
+    merekalah sayalah kamilah kitalah insyaallah allah padahal telah salah lelah ulah apalah kalaulah sejumlah
+    seolah kuliah belah sebelah entahlah demikianlah janganlah hendaklah haruslah berikutlah pegawai partai
+    polri negeri kami hari pagi lagi jadi tadi kini sendiri diri bukti saksi materi posisi situasi informasi
+    organisasi instansi bupati inspektorat tinggi berani resmi pribadi""".split()
 )
+_SCENES = frozenset("selesai habis begitu sekali soal ayo mari nah daripada sebelum seusai".split())
+_NOT_AFTER = frozenset({",", "?", ".", ":", ";", ">>", "ini", "itu", "tersebut", "yang", "adalah", "dan", "atau"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,13 @@ def find_cues(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     while at < len(s.words):
         found = lexicon.cues.match(s.words, at) if s.words[at].depth == 0 else None
         if found is None:
-            if _is_imperative(s, at, lexicon) and _opens(s, at):
+            if _is_imperative(s, at, lexicon) and _opens(s, at) and not _is_subject(s, at, lexicon):
                 out.append(Hit(at, at + 1, IMPERATIVE))
             at += 1
             continue
         row = cast("CueRow", found[1])
-        if row.kind == "imperative" and not _opens(s, at):
+        named = row.kind == "reporting" and at > 0 and s.words[at].capital and s.words[at - 1].is_word
+        if named or (row.kind == "imperative" and not _opens(s, at)):
             at += 1
             continue
         out.append(Hit(at, found[0], row))
@@ -45,11 +53,18 @@ def find_cues(s: Sentence, lexicon: Lexicon) -> list[Hit]:
 
 
 def _is_imperative(s: Sentence, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a word has the form of an imperative of a known verb (`Utamakan ...`, `Bekerjalah ...`)."""
+    """Tell whether a word has the form of an imperative (`Utamakan ...`, `Bekerjalah ...`, `Tolak saja ...`)."""
     low = s.low(at)
-    if not low.endswith(("kan", "lah")) or low.startswith(("me", "di", "ter", "pe", "ke", "se", "mem")) or len(low) < 6:
+    if lexicon.classes["imperative"].match(s.words, at):
+        comma = back_over_adverbs(s, at, 0) - 1
+        answers = s.low(comma) == "," and _sets_scene(s, chunk_start(s, comma, 0), comma)
+        return answers or (s.low(at + 1) not in _NOT_AFTER and at + 1 < len(s.words))
+    if low.startswith(("me", "di", "ter", "pe", "ke", "se", "mem")) or low in _NOT_IMPERATIVES:
         return False
-    return not stems(low).isdisjoint(lexicon.actions) and low not in _NOT_IMPERATIVES
+    if low.endswith("lah") and len(low) > 5:
+        return True
+    ended = (low.endswith("kan") and len(low) > 5) or (low.endswith("i") and len(low) > 4)
+    return ended and not (stems(low) - {low}).isdisjoint(lexicon.actions)
 
 
 def _opens(s: Sentence, at: int) -> bool:
@@ -61,10 +76,32 @@ def _opens(s: Sentence, at: int) -> bool:
             return True
         if "complement" in s.tags[i - 1]:
             return False
-        begin = next((n for n in range(max(0, i - 3), i) if "leading" in s.tags[n] and s.spans[n] == i), -1)
-        if low == "," and any("condition" in s.tags[n] for n in range(chunk_start(s, i - 1, 0), i - 1)):
+        if low in ("jadi", "maka", "makanya") and s.low(i - 2) == ",":
             return True
+        begin = next((n for n in range(max(0, i - 3), i) if "leading" in s.tags[n] and s.spans[n] == i), -1)
+        if low == "," and _sets_scene(s, chunk_start(s, i - 1, 0), i - 1):
+            return True
+        if low == ":" or (low in ("cukup", "tinggal", "tolong", "segera", "langsung", "ya", "saja")):
+            i -= 1
+            if low == ":":
+                return True
+            continue
         if low != "," and begin < 0:
             return False
         i = begin if begin >= 0 else i - 1
     return True
+
+
+def _is_subject(s: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a modal follows in the same stretch, so that the verb names an act (`Datang ke sana dilarang`)."""
+    for i in range(at + 1, chunk_end(s, at, len(s.words))):
+        found = lexicon.cues.match(s.words, i)
+        if found and cast("CueRow", found[1]).kind == "modal":
+            return cast("CueRow", found[1]).id not in ("hendaknya",)
+    return False
+
+
+def _sets_scene(s: Sentence, start: int, end: int) -> bool:
+    """Tell whether a stretch in front of a comma is a condition or a time (`Kalau ragu, ...`, `Selesai apel, ...`)."""
+    conditions = any("condition" in s.tags[n] for n in range(start, end))
+    return conditions or "time" in s.tags[start] or s.low(start) in _SCENES

@@ -42,13 +42,20 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the sentences before say: whether one of them stated a rule, and the modality a list intro hands down."""
+    """What the sentences before say: whether one of them stated a rule, and the modality a list intro hands down.
+
+    theme is `sanction` or `reporting` where the text has just spoken of that; spoken tells that a quotation is open,
+    near_rule that one of the three sentences before stated a rule.
+    """
 
     after_rule: bool = False
     after_permission: bool = False
     on_topic: bool = False
     pledge: bool = False
     inherited: str = ""
+    theme: str = ""
+    spoken: bool = False
+    near_rule: bool = False
 
 
 def last_draft(found: Findings) -> Draft | None:

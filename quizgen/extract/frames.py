@@ -13,7 +13,7 @@ SERVANTS = frozenset(
     {"ASN", "PNS", "PPPK", "non_ASN", "PHL", "THL", "honorer", "pejabat", "kepala_desa", "perangkat_desa", "TNI_Polri"}
 )
 PRONOUNS = frozenset(
-    """mereka anda pegawai kita teman-teman rekan-rekan
+    """mereka anda staf bawahan pegawai kita teman-teman rekan-rekan
     anggota anggotanya satuannya jajaran jajarannya bawahannya pegawainya personel
     personelnya stafnya     aparat""".split()
 )
@@ -44,14 +44,19 @@ _JOINS = frozenset(
 
 
 def bearer_of(
-    s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, ...], default: tuple[str, ...]
+    s: Sentence,
+    draft: Draft,
+    lexicon: Lexicon,
+    carried: tuple[str, ...],
+    default: tuple[str, ...],
+    office: str = "Bawaslu",
 ) -> tuple[str, ...]:
     """Give who is bound: named before the cue, or after a directive; else whoever the text spoke of last."""
     if draft.modality == "sanction":
         named = group(s, draft.begin, draft.end, lexicon, carried, all_groups=True)
-        return _without_chief(tuple(b for b in named if b in SERVANTS)) or default
+        return _without_chief(tuple(b for b in named if b in SERVANTS)) or carried or default
     if draft.modality == "reporting":
-        return _reporter(s, draft, lexicon)
+        return _reporter(s, draft, lexicon, office)
     if draft.row.kind in ("item", "pledge"):
         return carried
     if s.low(draft.cue_end - 1) in ("bagi", "untuk") and (named := _after_cue(s, draft, lexicon)):
@@ -62,6 +67,8 @@ def bearer_of(
         asked = group(s, draft.cue_end, end, lexicon, carried)
         named = asked or _but_offices(named) if draft.row.kind == "directive" else named or asked
     elif is_verb(s, draft.begin, lexicon) and draft.begin < draft.cue_start:
+        named = ()
+    if draft.row.kind == "imperative" and SERVANTS.isdisjoint(named):
         named = ()
     if not named and draft.parent is not None and draft.parent.row.kind != "item":
         return bearer_of(s, draft.parent, lexicon, carried, default)
@@ -81,14 +88,23 @@ def _of_subject(s: Sentence, draft: Draft, lexicon: Lexicon, named: tuple[str, .
     return named if acts else ()
 
 
-def _reporter(s: Sentence, draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
-    """Give who reports or handles a report: the subject, the agent after the cue, or who usually does."""
-    named = group(s, draft.begin, draft.cue_end, lexicon, ())
-    if named and named != ("instansi",):
+def _reporter(s: Sentence, draft: Draft, lexicon: Lexicon, office: str) -> tuple[str, ...]:
+    """Give who reports or handles a report: the subject, else the office that speaks or whoever may complain."""
+    named = group(s, draft.begin, draft.cue_start if draft.cue_start > draft.begin else draft.begin + 4, lexicon, ())
+    if draft.row.kind == "statement":
+        head = lexicon.bearers.match(s.words, draft.begin)
+        named = named if head else ()
+    if named and named != ("instansi",) and named != ("-",):
         return named
+    ours = any(s.low(i) in ("kami", "kita", "pihaknya", "lembaganya") for i in range(draft.begin, draft.end))
+    handles = lexicon.classes["handling"].find(s.words, draft.begin, draft.end) is not None
     if draft.row.id == "lapor":
         return named or ("masyarakat",)
-    return group(s, draft.cue_end, min(draft.cue_end + 3, draft.end), lexicon, ()) or ("Bawaslu",)
+    submits = lexicon.classes["submitting"].find(s.words, draft.begin, draft.end) is not None
+    if draft.row.kind == "statement" or (submits and not handles):
+        return named or ((office,) if ours or (handles and not submits) else ("masyarakat",))
+    after = group(s, draft.cue_end, min(draft.cue_end + 3, draft.end), lexicon, ())
+    return after or ((office,) if handles or ours else ("Bawaslu",))
 
 
 def _but_offices(named: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,7 +122,9 @@ def _after_cue(s: Sentence, draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     i = draft.cue_end
     while i < draft.end and s.low(i) in ("bagi", "oleh", "para", "semua", "seluruh", "ada", "setiap"):
         i += 1
-    return tuple(b for b in group(s, i, min(i + 2, draft.end), lexicon, ()) if b in SERVANTS)
+    if lexicon.bearers.find(s.words, i, min(i + 2, draft.end)) is None:
+        return ()
+    return tuple(b for b in group(s, i, min(i + 9, draft.end), lexicon, ()) if b in SERVANTS)
 
 
 def group(
@@ -131,7 +149,7 @@ def group(
         pronoun = stop == at + 1 and s.low(at) in PRONOUNS
         only_pronoun = pronoun and (only_pronoun or not named)
         if pronoun:
-            named += [b for b in carried if b not in named]
+            named = named or [*carried]
         else:
             named += [name for name in names if name not in named]
         last = stop
@@ -143,10 +161,11 @@ def _joined(s: Sentence, start: int, end: int) -> bool:
     return all("joint" in s.tags[i] or s.low(i) in _JOINS or s.words[i].depth for i in range(start, end))
 
 
-def topic_of(s: Sentence, draft: Draft, lexicon: Lexicon, carried: str) -> str:
+def topic_of(s: Sentence, draft: Draft, lexicon: Lexicon, carried: str, general: str = "lainnya") -> str:
     """Give the topic: sanctions and reporting have their own; else the best form of topics.yaml in the words.
 
-    carried is the topic of the mention before, for words that say nothing themselves (`Boleh.`).
+    carried is the topic of the mention before in the paragraph, for words that say nothing themselves (`Boleh.`);
+    general is what is left where nothing tells.
     """
     fixed = {"sanction": "sanksi", "reporting": "pelaporan"}.get(draft.modality)
     if fixed or draft.row.kind == "scope":
@@ -155,12 +174,14 @@ def topic_of(s: Sentence, draft: Draft, lexicon: Lexicon, carried: str) -> str:
     if (
         draft.row.kind in ("pledge", "item", "coordinate")
         and draft.row.id == "ikrar"
-        and (not found or min(found)[2] == "netralitas_umum")
+        and (not found or min(found)[2] in ("netralitas_umum", "kode_etik"))
     ):
         return "ikrar_pakta"
     if found:
         return min(found)[2]
-    return carried if draft.end - draft.cue_end <= 2 and carried not in ("", "sanksi", "pelaporan") else "lainnya"
+    around = [cast("tuple[int, str]", v) for _, _, v in lexicon.topics.find_all(s.words, 0, len(s.words))]
+    around = [(tier, topic) for tier, topic in around if topic != "-" and tier < 3]
+    return carried or (min(around)[1] if around else "") or general
 
 
 def _topics_in(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[tuple[int, int, str]]:

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from quizgen.extract.phrases import Phrases
 from quizgen.strict_yaml import Map, Seq, read
 
-FILES = ("cues", "filters", "abbreviations", "topics", "bearers", "actions", "reporting_verbs", "connectives")
+FILES = (
+    "cues",
+    "filters",
+    "abbreviations",
+    "topics",
+    "bearers",
+    "actions",
+    "reporting_verbs",
+    "connectives",
+    "classes",
+)
 MODALITIES = frozenset({"prohibition", "obligation", "permission", "sanction", "reporting", "advice"})
 KINDS = frozenset(
     {"modal", "directive", "passive", "noun", "imperative", "pledge", "scope", "ability", "sanction", "reporting"}
@@ -66,6 +76,7 @@ class Lexicon:
     tail_verbs: frozenset[str]
     frame_verbs: frozenset[str]
     connectives: Phrases
+    classes: dict[str, Phrases]
     rows: tuple[Row, ...]
 
 
@@ -105,6 +116,7 @@ def load_lexicon(read_file: Callable[[str], bytes]) -> Lexicon:
         tail_verbs=_verbs(files["reporting_verbs"], "tail"),
         frame_verbs=_verbs(files["reporting_verbs"], "frame"),
         connectives=_connectives(files["connectives"]),
+        classes=_classes(files["classes"]),
         rows=tuple(row for rows in files.values() for row in rows),
     )
 
@@ -166,6 +178,15 @@ def _connectives(rows: list[Row]) -> Phrases:
     made = Phrases()
     for form, names in classes.items():
         made.add(form, frozenset(names))
+    return made
+
+
+def _classes(rows: list[Row]) -> dict[str, Phrases]:
+    """Build one trie for each word class."""
+    made: dict[str, Phrases] = {}
+    for row in rows:
+        for form in row.lists["forms"]:
+            made.setdefault(row.text["class"], Phrases()).add(form, True)
     return made
 
 

@@ -22,6 +22,14 @@ _CIVIL = re.compile(r"\b(?:asn|pns|pppk|aparatur sipil|pegawai negeri)\b")
 _OTHER_SERVANTS = re.compile(
     r"\b(?:tni|polri|kepolisian|prajurit|kepala desa|kades|perangkat desa|pengawas|panwaslu|panwascam)\b"
 )
+_ANY_SERVANT = re.compile(
+    r"\b(?:asn|pns|pppk|aparatur|pegawai|kades|lurah|camat|honorer|kepala desa|perangkat desa|birokrasi|birokrat)\b"
+)
+_ELECTION = re.compile(r"\b(?:pemilu|pilkada|pilpres|pileg|pilgub|calon|caleg|paslon|kampanye|partai|parpol|tps)\b")
+_STAFF = frozenset({"ASN", "PNS", "PPPK", "non_ASN", "honorer", "THL", "PHL"})
+_OFFICES = frozenset(
+    "inspektorat inspektur bkpsdm bkd bkn bkpp bkppd kasn sekda bupati wali walikota satpol pj".split()
+)
 _ACTS = frozenset({"menjadi", "ikut", "turut", "hadir", "tampil", "datang", "maju"})
 _ORDINAL = re.compile(
     r"\s*(?:"
@@ -86,6 +94,12 @@ class Run:
     after_permission: bool = False
     default_bearer: tuple[str, ...] = ("ASN",)
     after_rule: bool = False
+    theme: str = ""
+    theme_age: int = 0
+    rule_age: int = 9
+    topic: str = ""
+    office: str = "Bawaslu"
+    sentences: int = 0
 
     @property
     def list_modality(self) -> str:
@@ -93,11 +107,18 @@ class Run:
         return self.lists[-1][1] if self.lists else ""
 
 
+def speaks_of_neutrality(low: str) -> bool:
+    """Tell whether a text is about neutrality: by its name, or because it speaks of servants and of candidates."""
+    return "netral" in low or bool(_ANY_SERVANT.search(low) and len(_ELECTION.findall(low)) > 1)
+
+
 def default_bearer(run: Run) -> tuple[str, ...]:
     """Give whom the text is about where it never names civil servants: the public servants it names most."""
     civil = Counter(m.group() for m in _CIVIL.finditer(run.low))
     if civil:
-        return ("PNS",) if civil["pns"] and civil["pns"] >= 3 * (civil["asn"] + civil["aparatur sipil"]) else ("ASN",)
+        return (
+            ("PNS",) if civil["pns"] > 1 and civil["pns"] >= 3 * (civil["asn"] + civil["aparatur sipil"]) else ("ASN",)
+        )
     counts = Counter(m.group() for m in _OTHER_SERVANTS.finditer(run.low))
     if not counts:
         return ("ASN",)
@@ -121,6 +142,7 @@ def inherited_by_block(run: Run, block: Block) -> str:
     while run.lists and block.marker and run.lists[-1][0] == block.marker:
         run.lists.pop()
     run.marker = block.marker
+    run.topic = "" if block.zone != "item" else run.topic
     if block.zone == "body" and not run.asked:
         run.bearer = ()
     return run.list_modality if listed else ""
@@ -201,6 +223,23 @@ def take_audience(run: Run, s: Sentence) -> None:
         run.bearer = ()
 
 
+def take_offices(run: Run, s: Sentence) -> None:
+    """Remember which office spoke last, and the groups of servants that the first sentences address together."""
+    for i in range(len(s.words)):
+        if s.low(i).startswith(("bawaslu", "panwas")):
+            run.office = "Bawaslu"
+        elif s.low(i) in _OFFICES:
+            run.office = "instansi"
+    run.sentences += 1
+    if run.sentences > 2 or len(run.default_bearer) > 1 or s.zone in ("caption", "boilerplate"):
+        return
+    for at, _, _ in run.lexicon.bearers.find_all(s.words, 0, len(s.words)):
+        named = frames.group(s, at, len(s.words), run.lexicon, run.default_bearer)
+        if len(named) > 1 and set(named) <= _STAFF:
+            run.default_bearer = named
+            return
+
+
 def _opens_with_verb(s: Sentence, lexicon: Lexicon) -> bool:
     """Tell whether a sentence begins with a verb or a negation, as the next point of a pledge does."""
     at = trim_left(s, 0, len(s.words) - 1) if s.words else 0
@@ -235,8 +274,8 @@ def take_intro(run: Run, s: Sentence, found: Findings) -> None:
         return
     run.lists.append((run.marker, _list_modality(s, hits[-1])))
     run.in_pledge = hits[-1].row.kind == "pledge"
-    named = _bearers_in(run, s, 0)
-    run.bearer = tuple(dict.fromkeys(b for b in named if b in frames.SERVANTS)) or run.bearer
+    named = frames.group(s, 0, len(s.words), run.lexicon, run.default_bearer, all_groups=True)
+    run.bearer = tuple(b for b in named if b in frames.SERVANTS) or run.bearer
     for draft in list(found.drafts):
         if s.words[-1].low == ":" and not has_predicate(s, draft.cue_end, draft.end, run.lexicon):
             found.drafts.remove(draft)
@@ -269,3 +308,16 @@ def carry(run: Run, s: Sentence, draft: Draft, bearer: tuple[str, ...]) -> None:
     adds = any(s.low(i) == "juga" for i in range(draft.begin, draft.cue_start)) and run.bearer
     run.bearer = tuple(dict.fromkeys((*run.bearer, *servants))) if adds else servants
     run.last_bearer = run.bearer
+
+
+def take_theme(run: Run, s: Sentence, found: Findings) -> None:
+    """Remember for two sentences that the text speaks of sanctions or of complaints."""
+    told = [d.modality for d in found.drafts if d.modality in ("sanction", "reporting")]
+    theme = told[-1] if told else ""
+    if not theme and not found.drafts:
+        for name, words_of in (("reporting", "theme-report"), ("sanction", "theme-sanction")):
+            if run.lexicon.classes[words_of].find(s.words, 0, len(s.words)):
+                theme = name
+    run.rule_age = 0 if found.drafts else run.rule_age + 1
+    run.theme_age = 0 if theme else run.theme_age + 1
+    run.theme = theme or (run.theme if run.theme_age < 2 and not found.drafts else "")

@@ -25,6 +25,8 @@ def finish(run: Run, s: Sentence, found: Findings, quoted: Quotations, block_end
             found.note(draft.cue_start, draft.row.id, "dropped", "not-a-servant")
             continue
         run.mentions.append(mention)
+        if mention.topic not in ("sanksi", "pelaporan", "netralitas_umum", "lainnya"):
+            run.topic = mention.topic
         carry(run, s, draft, mention.bearer)
     _keep_audit(run, s, found)
     run.after_rule = bool(found.drafts)
@@ -88,8 +90,8 @@ def _mention(run: Run, s: Sentence, draft: Draft, quoted: Quotations, block_end:
         end=end,
         quote=run.text[start:end],
         modality=cast("Modality", draft.modality),
-        topic=frames.topic_of(s, draft, run.lexicon, run.mentions[-1].topic if run.mentions else ""),
-        bearer=frames.bearer_of(s, draft, run.lexicon, carried, default),
+        topic=frames.topic_of(s, draft, run.lexicon, run.topic, "netralitas_umum" if run.on_topic else "lainnya"),
+        bearer=frames.bearer_of(s, draft, run.lexicon, carried, default, run.office),
         action=text_of(frames.action_of(s, draft)) or "",
         condition=text_of(frames.clause_of(s, draft, "condition")),
         time=_time(run, text_of(frames.clause_of(s, draft, "time"))),

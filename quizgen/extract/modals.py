@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from quizgen.extract.clauses import NEGATIONS, Sentence, back_over_adverbs, in_condition, is_verb
+from quizgen.extract.clauses import (
+    NEGATIONS,
+    Sentence,
+    back_over_adverbs,
+    has_predicate,
+    in_condition,
+    is_verb,
+    trim_left,
+)
 from quizgen.extract.cues import Hit
 from quizgen.extract.drafts import (
     Draft,
@@ -17,6 +25,9 @@ from quizgen.extract.drafts import (
 from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.subjects import subject_start
 
+_POSTPOSED = frozenset({"jangan", "silakan", "boleh", "dilarang", "tidak-boleh", "tidak-diperbolehkan", "hak"})
+_CLOSES = frozenset({".", "!", ">>", ",", ";", ""})
+_ESCALATES = frozenset({"sampai", "apalagi", "ikut", "atau", "bahkan"})
 _STRONG = frozenset({"obligation", "prohibition"})
 
 
@@ -63,7 +74,28 @@ def take_modal(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
     elif last and last.row.kind == "scope" and _is_second_half(s, last, hit):
         found.note(hit.start, hit.row.id, "dropped", "scope")
     else:
-        open_draft(s, hit, subject_start(s, hit.start, floor_of(found), lexicon), found)
+        begin = subject_start(s, hit.start, floor_of(found), lexicon)
+        first = floor_of(found) == 0
+        if (
+            first
+            and hit.row.id in _POSTPOSED
+            and _stands_last(s, hit.end)
+            and not has_predicate(s, begin, hit.start, lexicon)
+        ):
+            begin = _stretch_before(s, hit.start, floor_of(found))
+        open_draft(s, hit, begin, found)
+
+
+def _stands_last(s: Sentence, i: int) -> bool:
+    return i >= len(s.words) or s.low(i) in _CLOSES or (s.low(i) in ("saja", "ya") and s.low(i + 1) in _CLOSES)
+
+
+def _stretch_before(s: Sentence, at: int, floor: int) -> int:
+    """Give where the words before a cue that stands last begin (`Menyebut nama calon di kelas, jangan!`)."""
+    i = at - 1 if s.low(at - 1) == ":" else at
+    while i > floor and s.low(i - 1) not in ("<<", ">>", ".", ":", ";", "?", "!"):
+        i -= 1
+    return trim_left(s, i, at)
 
 
 def _is_weaker(s: Sentence, last: Draft, hit: Hit, lexicon: Lexicon) -> bool:
@@ -93,7 +125,9 @@ def take_directive(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> 
         found.note(hit.start, hit.row.id, "dropped", "in-condition")
         return
     if last and waits(s, last, hit.start, lexicon):
-        if any("complement" in s.tags[i] for i in range(last.cue_end, hit.start)):
+        between = range(last.cue_end, hit.start)
+        told = lexicon.bearers.find(s.words, last.cue_end, hit.start) and all(s.words[i].is_word for i in between)
+        if told or any("complement" in s.tags[i] for i in between):
             found.note(hit.start, hit.row.id, "dropped", "nested")
             return
         found.note(last.cue_start, last.row.id, "dropped", "repeated-directive")
@@ -102,7 +136,9 @@ def take_directive(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> 
     if last and last.row.kind in ("modal", "negation") and _shares_object(s, hit.start, lexicon):
         found.note(hit.start, hit.row.id, "dropped", "nested")
         return
-    if last and last.row.kind == "modal" and no_boundary(s, last.cue_end, hit.start):
+    an_act = last is not None and last.modality == "prohibition" and s.low(hit.start - 1) in _ESCALATES
+    an_act = an_act or s.low(back_over_adverbs(s, hit.start, 0) - 1) in NEGATIONS
+    if an_act or (last and last.row.kind == "modal" and no_boundary(s, last.cue_end, hit.start)):
         found.note(hit.start, hit.row.id, "dropped", "nested")
         return
     begin = hit.start

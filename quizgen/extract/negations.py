@@ -36,6 +36,9 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
     """A bare negation is a rule where it inherits one or stands alone with a verb of will and a bearer."""
     verb = _first_act(s, hit.end, lexicon)
     last = last_draft(found)
+    if last is None and context.after_rule and _echoes(s, hit):
+        open_draft(s, hit, trim_left(s, 0, hit.start), found, candidate=True)
+        return
     asked = last is not None and waits(s, last, hit.start, lexicon)
     if not (
         is_will(s, verb, lexicon)
@@ -51,6 +54,10 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
         last.modality = "prohibition"
         found.note(hit.start, "tidak", "mention")
         return
+    if last and (s.low(hit.start - 2), s.low(hit.start - 1)) == ("diri", "untuk"):
+        last.modality = "prohibition" if last.modality in ("advice", "obligation") else last.modality
+        found.note(hit.start, "tidak", "mention")
+        return
     if last and last.row.kind not in ("sanction", "reporting", "scope") and _opens_clause(s, hit.start, last):
         open_draft(s, hit, hit.start, found)
         return
@@ -61,6 +68,11 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
         found.note(hit.start, "tidak", "dropped", "nested")
         return
     _take_bare_negation(s, hit, found, lexicon, context, verb)
+
+
+def _echoes(s: Sentence, hit: Hit) -> bool:
+    """Tell whether a negation alone repeats the rule before it (`Menjadi pembicara pun tidak.`)."""
+    return s.low(hit.start - 1) in ("juga", "pun") and s.low(hit.end) in (".", ">>", "") and hit.start > 2
 
 
 def _first_act(s: Sentence, start: int, lexicon: Lexicon) -> int:
@@ -93,8 +105,14 @@ def _names_servant_before(s: Sentence, at: int, lexicon: Lexicon) -> bool:
     return lexicon.bearers.find(s.words, 0, min(at, 4)) is not None
 
 
+def _is_of_office(s: Sentence, begin: int, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a subject is a thing rules speak of (`Kendaraan dinas tidak dipakai untuk konvoi`)."""
+    found = lexicon.topics.find(s.words, begin, at)
+    return found is not None and cast("tuple[int, str]", found[2])[0] == 1 and found[0] - begin <= 2
+
+
 def _take_bare_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context, verb: int) -> None:
-    if not is_will(s, verb, lexicon):
+    if not is_will(s, verb, lexicon) and not any(is_will(s, i, lexicon) for i in range(hit.end, verb)):
         return
     if s.low(verb) in STATES and not any(s.low(i) in DEFINES for i in range(hit.start)):
         found.note(hit.start, "tidak", "dropped", "state")
@@ -112,6 +130,8 @@ def _take_bare_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon
     defined = any(s.low(i) in DEFINES for i in range(hit.start))
     if subject and plain and s.low(begin) not in ("kami", "saya"):
         open_draft(s, hit, begin, found, candidate=not defined)
+    elif plain and context.on_topic and s.low(verb).startswith("di") and _is_of_office(s, begin, hit.start, lexicon):
+        open_draft(s, hit, begin, found, candidate=True)
     elif plain and s.low(hit.start - 1) in ("agar", "supaya") and opens_with_wish(s, hit.start - 1, lexicon):
         open_draft(s, hit, 0, found, candidate=True)
     elif plain and s.low(hit.start - 1) == ":" and _names_servant_before(s, hit.start, lexicon):

@@ -14,10 +14,11 @@ _ITEM = re.compile(r"\s*(?:[-*\u2022\u25cf\u25aa\u00b7]|\(?(?:\d{1,2}|[a-z])[.)]
 _ENDING = re.compile(r"[.!?;:\"')*\]]\s*$")
 _BYLINE = re.compile(r"^\s*(?:penulis|editor|reporter|pewarta|foto|baca juga|sumber|tags?|laporan)\s*[:/]")
 _CAPTION = re.compile(
-    r"^\s*\(?(?:foto|istimewa|dok|ist|gambar|ilustrasi)\b|\.(?:jpe?g|png)\s*$|\((?:foto|ist|dok|istimewa)[^)]*\)\s*$"
+    r"^\s*\(?foto(?:\s*[:/(|-]|\s+(?:istimewa|dok|ist|oleh)\b|\s*$)|^\s*\(?(?:istimewa|dok|ist|gambar|ilustrasi)\b|\.(?:jpe?g|png)\s*$|\((?:foto|ist|dok|istimewa)[^)]*\)\s*$"
 )
 _BOILERPLATE = re.compile(
     r"alamat email anda|ruas yang wajib|tinggalkan balasan|simpan nama|share this|tidak ada komentar|^\s*\d+ views"
+    r"|(?:login|masuk) untuk (?:memberi |ber)?koment|berkomentar yang mengandung|^\s*beri komentar|komentar sepenuhnya"
     r"|hak cipta|copyright|berlangganan|^\s*baca juga"
 )
 _DATELINE = re.compile(r"\s*\w+\.(?:com|id|co|net|org|news|jpe?g|png)\b")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from quizgen.extract.clauses import Sentence, first_predicate, has_predicate
-from quizgen.extract.consequences import take_breach, take_breacher, take_consequence, take_report
+from quizgen.extract.clauses import Sentence, first_predicate, has_predicate, skip_adverbs
+from quizgen.extract.consequences import take_breach, take_consequence
 from quizgen.extract.coordinates import split_coordinates
-from quizgen.extract.cueless import take_bare, take_item
+from quizgen.extract.cueless import take_bare, take_item, take_terms
 from quizgen.extract.cues import Hit, find_cues
 from quizgen.extract.drafts import DIRECTED, Context, Draft, Findings
 from quizgen.extract.endings import content_end
@@ -14,9 +14,12 @@ from quizgen.extract.lexicon import Lexicon
 from quizgen.extract.modals import take_directive, take_modal
 from quizgen.extract.negations import NEGATION, negations, take_negation
 from quizgen.extract.special_cues import take_ability, take_pledge, take_scope
+from quizgen.extract.statements import reads_as_statement, report_or_sanction, take_statements
 from quizgen.extract.words import stems
 
 _MAY_BE_OFF_TOPIC = frozenset({"modal", "directive", "passive", "imperative", "noun"})
+_MAY_REPORT = frozenset({"silakan", "boleh", "hendaknya", "dapat", "masih-bisa"})
+_SOFT = frozenset({"advice", "obligation", "permission"})
 _GO_ON = frozenset({"jangan", "tidak-boleh", "dilarang", "boleh", "silakan", "tidak-dilarang"})
 _PERSONS = frozenset({"ia", "dia", "mereka", "anda", "kita", "kamu"})
 _POINTS_BACK = frozenset({"ia", "dia", "itu", "hal", "di", "dalam"})
@@ -27,6 +30,28 @@ def drafts_of(s: Sentence, lexicon: Lexicon, context: Context) -> Findings:
     found = Findings()
     if context.inherited:
         take_item(s, found, context)
+    hits = _kept(s, found, lexicon)
+    for hit in hits:
+        _take(s, hit, found, lexicon, context)
+    _set_ends(s, found.drafts, lexicon)
+    _drop_empty(s, found, lexicon, context)
+    if not any(d.modality == "sanction" for d in found.drafts):
+        take_breach(s, found, lexicon)
+    take_statements(s, found, lexicon, context)
+    if not found.drafts and context.after_permission:
+        take_terms(s, found, lexicon)
+    if not found.drafts:
+        take_bare(s, found, lexicon)
+    _drop_off_topic(s, found, lexicon, context)
+    found.drafts = split_coordinates(s, found.drafts, lexicon)
+    for draft in found.drafts:
+        if draft.row.kind in ("item", "directive", "passive", "modal") and draft.modality in _SOFT:
+            draft.modality = report_or_sanction(s, draft, lexicon) or draft.modality
+    return found
+
+
+def _kept(s: Sentence, found: Findings, lexicon: Lexicon) -> list[Hit]:
+    """Give the cues and negations of a sentence that no filter drops."""
     hits: list[Hit] = []
     cues = find_cues(s, lexicon)
     covered = {i for hit in cues for i in range(hit.start, hit.end)}
@@ -37,27 +62,16 @@ def drafts_of(s: Sentence, lexicon: Lexicon, context: Context) -> Findings:
             found.note(hit.start, hit.row.id, "dropped", why)
         else:
             hits.append(hit)
-    for hit in hits:
-        _take(s, hit, found, lexicon, context)
-    _set_ends(s, found.drafts, lexicon)
-    _drop_empty(s, found, lexicon)
-    if not any(d.modality == "sanction" for d in found.drafts):
-        take_breach(s, found, lexicon)
-    if not found.drafts and context.on_topic:
-        take_breacher(s, found, lexicon)
-    if not found.drafts and context.on_topic:
-        take_report(s, found, lexicon)
-    if not found.drafts:
-        take_bare(s, found, lexicon)
-    _drop_off_topic(s, found, lexicon, context)
-    found.drafts = split_coordinates(s, found.drafts, lexicon)
-    return found
+    return hits
 
 
 def _take(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context) -> None:
     """Let one cue open a draft, change the one before it, or be dropped by name."""
     kind = hit.row.kind
-    if context.inherited and found.drafts and _take_inside_item(s, hit, found, lexicon):
+    if (kind == "imperative" or hit.row.id in _MAY_REPORT) and reads_as_statement(s, hit.start, lexicon, context):
+        found.note(hit.start, hit.row.id, "dropped", "report")
+        return
+    if context.inherited and found.drafts and _take_inside_item(s, hit, found, lexicon, context):
         return
     if kind == "negation":
         take_negation(s, hit, found, lexicon, context)
@@ -75,7 +89,7 @@ def _take(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Con
         take_modal(s, hit, found, lexicon)
 
 
-def _take_inside_item(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> bool:
+def _take_inside_item(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context) -> bool:
     """Let the item of a list swallow a cue; a modal at its very front rules the item instead of the intro."""
     if hit.row.kind in ("modal", "negation") and hit.start > found.drafts[0].begin + 1:
         return False
@@ -83,6 +97,9 @@ def _take_inside_item(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) 
         item = found.drafts.pop()
         found.note(item.cue_start, item.row.id, "dropped", "own-modal")
         take_modal(s, hit, found, lexicon)
+    elif hit.row.kind == "sanction" and s.zone != "item" and not context.pledge:
+        found.drafts[0].modality = "sanction"
+        found.note(hit.start, hit.row.id, "mention")
     elif hit.row.kind != "negation":
         found.note(hit.start, hit.row.id, "dropped", "inside-item")
     return True
@@ -99,16 +116,34 @@ def _set_ends(s: Sentence, drafts: list[Draft], lexicon: Lexicon) -> None:
         draft.end = content_end(s, draft.cue_end, ceiling, lexicon, greedy, first if first < ceiling else 0)
 
 
-def _drop_empty(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
+def _drop_empty(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) -> None:
     """A directive that asks for nothing is no rule."""
     for draft in list(found.drafts):
         asks = has_predicate(s, draft.cue_end, draft.end, lexicon) or _names_act(s, draft, lexicon)
-        bare = draft.modality == "obligation" and draft.row.kind == "modal" and draft.end <= draft.cue_end
-        bare = bare or (draft.row.id in ("hendaknya", "jangan") and draft.end <= draft.cue_end)
-        bare = bare or (draft.row.id == "hendaknya" and not has_predicate(s, draft.cue_end, draft.end, lexicon))
-        if bare or (draft.row.kind in ("directive", "passive", "noun") and not asks):
+        told = draft.end > draft.cue_end
+        bare = draft.modality == "obligation" and draft.row.kind == "modal" and not told
+        bare = bare and draft.row.id != "harga-mati"
+        postposed = draft.cue_start - draft.begin > 2
+        bare = bare or (draft.row.id in ("hendaknya", "jangan") and not told and not postposed)
+        wanted = asks or (context.on_topic and _wants_something(s, draft, lexicon))
+        if draft.row.id == "hendaknya" and not has_predicate(s, draft.cue_end, draft.end, lexicon):
+            bare = bare or not (context.on_topic and _wants_something(s, draft, lexicon))
+        if bare or (draft.row.kind in ("directive", "passive", "noun") and not wanted):
             found.drafts.remove(draft)
             found.note(draft.cue_start, draft.row.id, "dropped", "no-content")
+
+
+def _wants_something(s: Sentence, draft: Draft, lexicon: Lexicon) -> bool:
+    """Tell whether something is asked for in words no lexicon knows (`hendaknya dibaca dulu`, `pegawai lebih diam`)."""
+    at = skip_adverbs(s, draft.cue_end, draft.end)
+    if draft.row.id == "hendaknya":
+        passive = s.low(at).startswith("di") and len(s.low(at)) > 5
+        base = lexicon.classes["imperative"].match(s.words, at) is not None
+        if s.low(draft.cue_end - 1) == "perlu":
+            return passive or base
+        return passive or base or (draft.end - draft.cue_end >= 2 and not s.words[at].capital)
+    named = lexicon.bearers.find(s.words, draft.cue_end, min(draft.cue_end + 3, draft.end))
+    return draft.row.kind == "directive" and named is not None and draft.end - named[1] >= 2
 
 
 def _drop_off_topic(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) -> None:
@@ -119,7 +154,7 @@ def _drop_off_topic(s: Sentence, found: Findings, lexicon: Lexicon, context: Con
         vague = draft.row.id == "hendaknya" and not (
             lexicon.topics.find(s.words, draft.cue_end, draft.end)
             or lexicon.bearers.find(s.words, draft.begin, draft.cue_start)
-            or (context.on_topic and context.after_rule)
+            or context.on_topic
         )
         if vague or (len(found.drafts) == 1 and not _is_on_topic(s, draft, lexicon, context)):
             found.drafts.remove(draft)
@@ -129,6 +164,10 @@ def _drop_off_topic(s: Sentence, found: Findings, lexicon: Lexicon, context: Con
 def _is_on_topic(s: Sentence, draft: Draft, lexicon: Lexicon, context: Context) -> bool:
     """Tell whether a draft names a topic or a bearer, or goes on with the rule of the sentence before."""
     if any(lexicon_part.find(s.words, draft.begin, draft.end) for lexicon_part in (lexicon.topics, lexicon.bearers)):
+        return True
+    soft = draft.row.kind in ("imperative", "modal")
+    near = context.spoken or context.near_rule or draft.modality in ("advice", "permission")
+    if soft and context.on_topic and near:
         return True
     if context.on_topic and (draft.modality == "prohibition" or s.low(draft.begin) in _PERSONS):
         return True

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from quizgen.extract.clauses import NEGATIONS, STATES, Sentence, first_predicate, is_verb, skip_adverbs
 from quizgen.extract.cues import Hit
-from quizgen.extract.drafts import Context, Findings, floor_of, last_draft, no_boundary, open_draft
+from quizgen.extract.drafts import Context, Findings, floor_of, last_draft, no_boundary, open_draft, waits
+from quizgen.extract.frames import SERVANTS
 from quizgen.extract.lexicon import Lexicon
 from quizgen.extract.subjects import subject_start
 from quizgen.extract.words import stems
 
 _PERMITTED = frozenset(
-    "damping aju ambil hadir datang guna pilih salur bantu teman coblos dengar tonton simak ikut".split()
+    """damping aju ambil hadir datang guna pilih salur bantu teman coblos dengar tonton simak ikut pantau cermat
+    baca ajar kenal nilai""".split()
 )
 _PLEDGING = ("berjanji", "berikrar", "berkomitmen", "bertekad")
 _PLEDGE_MARKS = frozenset(
@@ -22,7 +26,8 @@ def take_ability(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, conte
     """`dapat` is a permission only where the text speaks of what is allowed; else it is ability."""
     verb = hit.end - 1 if is_verb(s, hit.end - 1, lexicon) else skip_adverbs(s, hit.end, len(s.words))
     if (
-        (hit.row.id == "dapat" and not _is_allowed(s, verb, context))
+        s.low(hit.start - 1) in NEGATIONS
+        or (hit.row.id == "dapat" and not _is_allowed(s, verb, context))
         or found.drafts
         or not is_verb(s, verb, lexicon)
         or s.low(verb).startswith("di")
@@ -31,7 +36,8 @@ def take_ability(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, conte
         return
     begin = subject_start(s, hit.start, 0, lexicon)
     subject = lexicon.bearers.find(s.words, begin, hit.start)
-    if subject is None and s.low(begin) not in ("ia", "dia"):
+    named = cast("tuple[int, str]", subject[2])[1].split() if subject else []
+    if s.low(begin) not in ("ia", "dia") and SERVANTS.isdisjoint(named):
         found.note(hit.start, hit.row.id, "dropped", "ability")
         return
     open_draft(s, hit, begin, found)
@@ -45,12 +51,36 @@ def _is_allowed(s: Sentence, verb: int, context: Context) -> bool:
 def take_scope(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
     """A duty whose reach is stretched: `tidak hanya saat berdinas, tetapi juga di rumah`."""
     rest = [w.low for w in s.words[hit.end :]]
-    reach = {"saat", "ketika", "di", "jam", "dalam", "kantor", "pada", "waktu"} & set(rest[:8])
+    reach = {
+        "saat",
+        "ketika",
+        "di",
+        "jam",
+        "setiap",
+        "selama",
+        "dalam",
+        "kantor",
+        "pada",
+        "waktu",
+        "24",
+        "siang",
+        "mana",
+        "luar",
+        "sepanjang",
+    }
+    reach &= {s.low(hit.end - 1), *rest[:8]}
+    last = last_draft(found)
+    if last and last.row.id in ("kewajiban", "larangan") and waits(s, last, hit.start, lexicon):
+        found.drafts.pop()
+        found.note(last.cue_start, last.row.id, "dropped", "scope")
     begin = subject_start(s, hit.start, floor_of(found), lexicon)
     subject = {s.low(i) for i in range(begin, hit.start)}
-    neutral = any(word.startswith(("netral", "kewajiban", "larangan")) for word in subject)
+    neutral = any(
+        word.startswith(("netral", "kewajiban", "larangan", "status", "aturan", "ketentuan", "sikap"))
+        for word in subject
+    )
     widened = neutral if hit.row.id == "berlaku-juga" else {"juga", "pun", "melainkan"} & set(rest)
-    speaker = subject & {"kami", "saya", "pihaknya", "bawaslu", "dia", "ia"}
+    speaker = s.low(begin) in ("kami", "saya", "pihaknya", "bawaslu", "dia", "ia")
     if not reach or not widened or speaker:
         found.note(hit.start, hit.row.id, "dropped", "no-reach")
         return

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from quizgen.extract.clauses import _HARD, Sentence, chunk_end, chunk_start, has_predicate, is_verb, opener, trim_left
+from quizgen.extract.clauses import (
+    _HARD,
+    Sentence,
+    chunk_end,
+    chunk_start,
+    has_predicate,
+    is_verb,
+    opener,
+    skip_adverbs,
+    trim_left,
+)
 from quizgen.extract.lexicon import Lexicon
 
+_POINTERS = frozenset("itu ini semua semuanya keduanya ketiganya hal tersebut".split())
+_CONCEDING = frozenset("meski meskipun walau walaupun sekalipun kendati biarpun baik entah sekecil termasuk".split())
+_ACTS = frozenset(
+    "ikut hadir datang masuk jadi tampil duduk naik foto turun maju pasang pakai bagi bikin kasih".split()
+)
 _ALL = frozenset({"para", "semua", "seluruh", "setiap", "baik", "dan", "serta", "/", "atau", "maupun", "hingga"})
 
 
@@ -24,7 +39,7 @@ def subject_start(s: Sentence, at: int, floor: int, lexicon: Lexicon) -> int:
                 break
             i = moved
             continue
-        if low in _HARD or low == "(" or _ends_frame(s, i, lexicon):
+        if low in _HARD or low == "(" or _ends_frame(s, i, floor, lexicon):
             break
         if low in ("dan", "serta") and i == at and has_predicate(s, chunk_start(s, i - 1, floor), i - 1, lexicon):
             break
@@ -51,13 +66,21 @@ def _before_brackets(s: Sentence, i: int, floor: int) -> int:
     return j
 
 
-def _ends_frame(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+def _ends_frame(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
     low, tags = s.low(i - 1), s.tags[i - 1]
     if low in lexicon.frame_verbs and low not in ("kata", "menurut"):
         return True
     return (
-        "contrast" in tags or "reason" in tags or low in ("bahwa", "agar", "supaya", "yakni", "yaitu", "ialah")
+        ("contrast" in tags and not (floor == 0 and _concedes(s, i - 1)))
+        or "reason" in tags
+        or low in ("bahwa", "agar", "supaya", "yakni", "yaitu", "ialah")
     ) and s.spans[i - 1] == i
+
+
+def _concedes(s: Sentence, i: int) -> bool:
+    """Tell whether `walaupun` stands inside a subject, with no comma before it (`Duduk di posko walaupun sebentar`)."""
+    inside = s.low(i) in _CONCEDING
+    return inside and i > 1 and s.words[i - 1].is_word
 
 
 def _joins_bearers(s: Sentence, i: int, at: int, lexicon: Lexicon) -> bool:
@@ -71,12 +94,20 @@ def _over_comma(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) -> i
     """Give where to go on from a comma before i: i itself where the clause begins there."""
     if _is_list(s, i, floor, lexicon):
         return i - 1
+    moved = _to_own_subject(s, i, at, floor, lexicon)
+    if moved != i:
+        return moved
     if floor > 0 and at - i <= 1 and "joint" in s.tags[i]:
         return i
     if "appositive" in s.tags[i] and s.low(i) not in ("dan", "serta", "pada", "di", "dalam", "dari"):
         return i - 1
     if at == i and _is_bearer_phrase(s, chunk_start(s, i - 1, floor), i - 1, lexicon):
         return i - 1
+    return _over_scene(s, i, floor, lexicon)
+
+
+def _over_scene(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> int:
+    """Give where a condition, a time, a place or an aside before a comma begins, or i."""
     begin = chunk_start(s, i - 1, floor)
     if s.low(begin) in lexicon.tail_verbs and begin > floor and s.low(begin - 1) == ",":
         before = chunk_start(s, begin - 1, floor)
@@ -93,6 +124,25 @@ def _over_comma(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) -> i
     return i
 
 
+def _to_own_subject(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) -> int:
+    """Give where to go on where a cue has its subject before the comma (`Rapat dinas, kata dia, jangan dibelokkan`)."""
+    points = all(s.low(n) in _POINTERS or "adverb" in s.tags[n] for n in range(i, at)) and at > i
+    if floor > 0 or not (points or skip_adverbs(s, i, at) == at):
+        return i
+    begin = chunk_start(s, i - 1, floor)
+    if s.low(begin) in lexicon.tail_verbs | {"menurut", "menurutnya"} and i - begin <= 7:
+        return begin - 1 if begin > floor and s.low(begin - 1) == "," else i
+    if s.low(begin) in _CONCEDING and i - begin <= 7 and begin > floor and s.low(begin - 1) == ",":
+        return begin - 1
+    if points and s.low(i) in _POINTERS:
+        whole = s.low(i).startswith("semua") or s.low(i + 1).startswith("semua")
+        while whole and begin > floor and s.low(begin - 1) == ",":
+            begin = chunk_start(s, begin - 1, floor)
+        return begin
+    described = "yang" in {s.low(n) for n in range(begin, i - 1)} and not has_predicate(s, begin + 1, i - 1, lexicon)
+    return begin if described and not {"leading", "reason", "contrast"} & s.tags[begin] else i
+
+
 def _is_list(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
     """Tell whether the comma before i parts two members of a list: acts, nouns or bearers."""
     if _is_act_list(s, i, floor, lexicon):
@@ -106,7 +156,9 @@ def _is_act_list(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
     before, after = chunk_start(s, i - 1, floor), i
     while s.low(after) in ("dan", "serta", "atau"):
         after += 1
-    return all(s.low(n).startswith(("me", "ber")) and is_verb(s, n, lexicon) for n in (before, after))
+    return all(
+        (s.low(n).startswith(("me", "ber")) and is_verb(s, n, lexicon)) or s.low(n) in _ACTS for n in (before, after)
+    )
 
 
 def _in_noun_list(s: Sentence, i: int, lexicon: Lexicon) -> bool:

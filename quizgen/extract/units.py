@@ -12,7 +12,9 @@ from quizgen.extract.sentences import sentences
 MAX_SENTENCE = 1200
 _FRAGMENT = re.compile(r'"?\s*(?:agar|supaya|baik|tetapi juga|tapi juga|namun juga|melainkan juga|pun)\s')
 _PURPOSE = re.compile(r'"?\s*\b(?:agar|supaya)\s')
-_DANGLING = re.compile(r"(?:,|\.|\")\s?(?:jika|apabila|kalau|bila)\s(?:(?!\smaka\s)[^,])*$")
+_DANGLING = re.compile(
+    r"(?:,|\.|\")\s?(?:jika|apabila|kalau|bila)\s(?:(?!\s(?:maka|kan|itu|ya|boleh|jangan|akan)\s)[^,])*$"
+)
 _AND_LIKEWISE = re.compile(r",\s((?:begitu|demikian) (?:juga|pula) )")
 
 
@@ -31,9 +33,23 @@ def units(run: Run, block: Block) -> Iterator[tuple[int, int]]:
         yield pending
 
 
+_JUDGES = re.compile(
+    r'"?\s*(?:hal |yang )?(?:itu|ini|tersebut|semuanya|semua itu)(?: (?:pun|juga|semua|jelas|sudah|termasuk|masuk))*'
+    r"(?: yang)? (?:dilarang|terlarang|tidak boleh|tak boleh|tidak dibenarkan|haram|pelanggaran|tidak diperbolehkan"
+    r"|tidak diperkenankan|boleh|diperbolehkan|tidak masalah|sah-sah saja)\b[^.,;?!]{0,30}[.!]?\"?$"
+)
+_ACT = re.compile(
+    r'"?\s*(?:(?:pertama|kedua|ketiga|keempat|kelima|misalnya|lalu|kemudian|selanjutnya|terakhir),?\s)?'
+    r"(?:(?:asn|pns|pegawai|guru|kades|kepala desa|lurah|camat|staf)\s)?"
+    r"(?:me[mnlrwy]\w{3,}|ber\w{3,}|ikut|hadir|datang|foto|jadi|pasang|pakai|naik|duduk)\s"
+)
+
+
 def _completes(low: str, before: tuple[int, int], start: int, end: int) -> bool:
     if _FRAGMENT.match(low, start, end):
         return not (_PURPOSE.match(low, start, end) and _PURPOSE.search(low, *before))
+    if end - start < 90 and before[1] - before[0] < 250 and _JUDGES.match(low, start, end) and _ACT.match(low, *before):
+        return True
     return bool(_DANGLING.search(low, max(before[0], before[1] - 300), before[1] - 1))
 
 

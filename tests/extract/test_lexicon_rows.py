@@ -112,3 +112,14 @@ def test_a_connective_is_tagged_with_its_class(row: Row, lexicon: Lexicon) -> No
 
     assert row.text["class"] in classes(row.text["example"])
     assert row.text["class"] not in classes(row.text["counter"])
+
+
+@pytest.mark.parametrize("row", _rows("classes"), ids=lambda r: f"{r.text['class']}-{r.line}")
+def test_a_word_class_is_met_in_its_example_and_not_in_its_counter_example(row: Row, lexicon: Lexicon) -> None:
+    def met(text: str) -> bool:
+        low = lower(unify(text))
+        row_of_words = words(unify(text), low, 0, len(text))
+        return lexicon.classes[row.text["class"]].find(row_of_words, 0, len(row_of_words)) is not None
+
+    assert met(row.text["example"])
+    assert not met(row.text["counter"])

@@ -1,0 +1,198 @@
+"""Sanctions and reports told without a cue: the stretches of a sentence that no cue has read, and what they say."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from quizgen.extract.clauses import NEGATIONS, Sentence, chunk_end, has_predicate, trim_left, trim_right
+from quizgen.extract.drafts import Context, Draft, Findings
+from quizgen.extract.frames import SERVANTS
+from quizgen.extract.lexicon import CueRow, Lexicon
+from quizgen.extract.words import stems
+
+CONSEQUENCE = CueRow("akibat", "sanction", "statement")
+REPORT = CueRow("saluran", "reporting", "statement")
+_CUTS = frozenset({".", ";", "<<", ">>", "?", "!", ":"})
+_GOES_ON = frozenset({"syaratnya", "caranya", "nanti", "nantinya", "kalau", "jika", "bila", "setelah", "selanjutnya"})
+_THEN = frozenset(
+    {
+        "nomornya",
+        "alamatnya",
+        "tim",
+        "bisa",
+        "boleh",
+        "cukup",
+        "setiap",
+        "semua",
+        "identitas",
+        "batas",
+        "nomor",
+        "pelapor",
+        "kami",
+        "kita",
+    }
+)
+_WILL = frozenset({"akan", "bakal", "siap", "siap-siap", "langsung", "pasti", "otomatis"})
+_TELLS = frozenset({"lapor", "adu", "sampai", "beritahu", "tahu", "serah"})
+_TO_COME = frozenset({"akan", "bakal", "bisa", "dapat", "siap", "siap-siap", "nanti", "terancam", "harus", "setiap"})
+_OF_SERVANTS = frozenset({"kalau", "untuk", "bagi", "buat", "terhadap", "sedangkan", "sementara", "khusus"})
+
+
+def take_statements(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) -> None:
+    """Open a draft for each stretch without a draft that states a consequence or how complaints travel."""
+    if not context.on_topic or s.zone in ("title", "caption", "boilerplate"):
+        return
+    for start, end in _stretches(s, found.drafts):
+        begin, stop = _said(s, start, end, lexicon)
+        if stop - begin < 3:
+            continue
+        row = _kind_of(s, begin, stop, lexicon, context)
+        if row:
+            found.drafts.append(Draft(begin, begin, begin + 1, stop, row.modality, row, True))
+            found.note(begin, row.id, "candidate")
+    found.drafts.sort(key=lambda d: (d.begin, d.end))
+
+
+def _stretches(s: Sentence, drafts: list[Draft]) -> list[tuple[int, int]]:
+    """Give the ranges of words between signs and drafts; what ends in a question mark is left out."""
+    covered = {i for d in drafts for i in range(d.begin, d.end)}
+    out: list[tuple[int, int]] = []
+    start = 0
+    for i in range(len(s.words) + 1):
+        low = s.low(i)
+        parts = low in ("sedangkan", "tetapi", "tapi", "namun", "sementara", "jadi") and s.low(i - 1) == ","
+        if i < len(s.words) and low not in _CUTS and i not in covered and not parts:
+            continue
+        touching = (start - 1 in covered and s.low(start) != ",") or (i in covered and s.low(i - 1) not in (",", "dan"))
+        if start < i and low != "?" and not touching:
+            out.append((start, i))
+        start = i if parts and i not in covered else i + 1
+    return out
+
+
+def _said(s: Sentence, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Give the words that are said: no frame before them (`Rita menambahkan, ...`), no attribution or reason after."""
+    if s.low(start) in lexicon.tail_verbs and s.low(start) != "kata":
+        return start, start
+    if s.low(start) in ("menurut", "kata", "menurutnya"):
+        start = min(chunk_end(s, start, end) + 1, end)
+    for i in range(min(end, start + 24) - 1, start, -1):
+        if s.low(i) in lexicon.frame_verbs and _frames(s, i):
+            start = i + 1
+            break
+    begin = trim_left(s, start, max(start, end - 1))
+    for i in range(begin + 2, end):
+        reason = "reason" in s.tags[i] and s.low(i) != "mengingat"
+        so = s.low(i - 1) == "," and s.low(i) == "demikian"
+        said = s.low(i - 1) == "," and s.low(i) in lexicon.tail_verbs and not has_predicate(s, i + 1, end, lexicon)
+        if reason or so or said:
+            return begin, trim_right(s, i, begin)
+    return begin, trim_right(s, end, begin)
+
+
+def _frames(s: Sentence, i: int) -> bool:
+    """Tell whether a reporting verb brings what is said, and is not itself the act (`disampaikan kepada ...`)."""
+    low = s.low(i)
+    if low in ("kata", "menurut", "katanya", "menurutnya"):
+        return False
+    return not (low.startswith("di") or low == "menyampaikan") or s.low(i + 1) in ("bahwa", ",", "jika", "kalau")
+
+
+def _kind_of(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Context) -> CueRow | None:
+    """Tell what a stretch states, or nothing."""
+    if _is_past(s, begin, end, lexicon):
+        return None
+    if _is_report(s, begin, end, lexicon, context):
+        return REPORT
+    return CONSEQUENCE if _is_consequence(s, begin, end, lexicon, context) else None
+
+
+def reads_as_statement(s: Sentence, at: int, lexicon: Lexicon, context: Context) -> bool:
+    """Tell whether a soft cue only says how to complain (`Datang saja ke posko`) or what a breach brings."""
+    if not context.on_topic:
+        return False
+    start = next((i + 1 for i in range(at - 1, -1, -1) if s.low(i) in _CUTS), 0)
+    end = next((i for i in range(at, len(s.words)) if s.low(i) in _CUTS), len(s.words))
+    begin, end = _said(s, start, end, lexicon)
+    if begin > at or end <= at:
+        return False
+    if context.theme == "reporting" and _is_report(s, begin, end, lexicon, context):
+        return True
+    sends = lexicon.classes["submitting"].match(s.words, at) is not None
+    if sends and s.low(at) not in ("datang", "bawa", "isi") and _has(s, "channel", at, end, lexicon):
+        return True
+    return _has(s, "breach", begin, at, lexicon) and _is_consequence(s, begin, end, lexicon, context)
+
+
+def report_or_sanction(s: Sentence, draft: Draft, lexicon: Lexicon) -> str:
+    """Give `reporting` or `sanction` where a soft draft is one (`diminta melaporkannya kepada camat`), else nothing."""
+    begin, end = draft.begin, draft.end
+    tells = any(not stems(s.low(i)).isdisjoint(_TELLS) for i in range(draft.cue_start, end))
+    about = _has(s, "complaint", begin, end, lexicon) or _has(s, "witness", begin, end, lexicon)
+    if tells and about and _has(s, "channel", draft.cue_start, end, lexicon):
+        return "reporting"
+    head = lexicon.classes["complaint"].match(s.words, begin)
+    if head and draft.row.kind == "modal" and draft.begin < draft.cue_start:
+        return "reporting"
+    offends = _has(s, "breach", begin, draft.cue_start, lexicon) and _is_supposed(s, begin, draft.cue_start)
+    ready = any(s.low(i) in ("sanggup", "siap", "bersedia", "menerima") for i in range(begin, min(begin + 3, end)))
+    if (offends and draft.modality == "obligation") or (ready and draft.row.kind == "item"):
+        return "sanction" if _has(s, "consequence", draft.cue_start, end, lexicon) else ""
+    return ""
+
+
+def _has(s: Sentence, name: str, begin: int, end: int, lexicon: Lexicon) -> bool:
+    return lexicon.classes[name].find(s.words, begin, end) is not None
+
+
+def _is_past(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch tells of what happened, outside relative clauses and with nothing to come."""
+    if any(s.low(i) in _TO_COME or s.low(i) in ("jika", "kalau", "bila", "apabila") for i in range(begin, end)):
+        return False
+    return any(s.low(at - 1) != "yang" for at, _, _ in lexicon.classes["past"].find_all(s.words, begin, end))
+
+
+def _is_report(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Context) -> bool:
+    """Tell whether a stretch says how, where or by whom complaints are made or handled."""
+
+    def has(name: str, stop: int = end) -> bool:
+        return lexicon.classes[name].find(s.words, begin, min(stop, end)) is not None
+
+    themed = context.theme == "reporting"
+    submits, handles, channel, mood = has("submitting"), has("handling"), has("channel"), has("mood")
+    complaint, heads = has("complaint"), has("complaint", begin + 4)
+    if themed and s.low(begin) in _GOES_ON | _THEN and (submits or handles or channel or complaint):
+        return True
+    seen = submits and has("witness") and _is_supposed(s, begin, end)
+    points = 2 * heads + complaint + submits + handles + channel + themed + mood + 3 * seen
+    return (submits or handles or heads) and points >= 4
+
+
+def _is_supposed(s: Sentence, begin: int, end: int) -> bool:
+    """Tell whether a stretch holds a condition or speaks of anyone who does something."""
+    return any("condition" in s.tags[i] or s.low(i) in ("yang", "siapa", "siapapun") for i in range(begin, end))
+
+
+def _is_consequence(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Context) -> bool:
+    breach = _has(s, "breach", begin, end, lexicon)
+    hit = lexicon.classes["consequence"].find(s.words, begin, end)
+    if hit is None:
+        return breach and _befalls_breacher(s, begin, end, lexicon)
+    if s.low(hit[0] - 1) in NEGATIONS and s.low(hit[0]) not in NEGATIONS:
+        return False
+    bearers = [cast("tuple[int, str]", v)[1] for _, _, v in lexicon.bearers.find_all(s.words, begin, end)]
+    head = lexicon.bearers.match(s.words, begin)
+    if head and cast("tuple[int, str]", head[1])[1] in ("paslon", "masyarakat"):
+        return False
+    supposed = breach and _is_supposed(s, begin, end)
+    servants = any(not SERVANTS.isdisjoint(b.split()) for b in bearers) and s.low(begin) in _OF_SERVANTS
+    return (
+        supposed or _has(s, "offender", begin, end, lexicon) or (context.theme == "sanction" and bool(hit)) or servants
+    )
+
+
+def _befalls_breacher(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether something will befall whoever breaks a rule (`Yang nekat bakal gigit jari`)."""
+    offends = _has(s, "breach", begin, min(begin + 9, end), lexicon) and "yang" in {s.low(begin), s.low(begin + 1)}
+    later = any(s.low(i) in _WILL for i in range(begin + 2, end))
+    return offends and later and lexicon.cues.find(s.words, begin, end) is None
