@@ -23,6 +23,8 @@ from quizgen.verbatim import normalised, occurs
 
 Check = Callable[[Reading], Iterator[Problem]]
 
+UNFINISHED = "DRAFT:"
+"""What begins a statement that `extract --into` proposed and nobody has worded yet."""
 WEEKDAYS = ("@day.0", "@day.1", "@day.2", "@day.3", "@day.4", "@day.5", "@day.6")
 
 
@@ -103,6 +105,10 @@ def rules(reading: Reading) -> Iterator[Problem]:
         for instrument in rule.instruments:
             if whole and instrument not in known:
                 yield unknown_instrument(one.at(instrument), instrument)
+        if rule.status == "approved":
+            for text in (rule.statement.id, rule.statement.en):
+                if text.startswith(UNFINISHED):
+                    yield Problem(one.at(text), "E327", {"mark": UNFINISHED})
         if rule.status == "approved" and not rule.evidence:
             yield Problem(one.at(), "E315", {"id": rule.id})
         if rule.valid is not None:

@@ -22,6 +22,7 @@ _CIVIL = re.compile(r"\b(?:asn|pns|pppk|aparatur sipil|pegawai negeri)\b")
 _OTHER_SERVANTS = re.compile(
     r"\b(?:tni|polri|kepolisian|prajurit|kepala desa|kades|perangkat desa|pengawas|panwaslu|panwascam)\b"
 )
+_OFFICE = re.compile(r"\b(?:pegawai|staf|lurah|camat|honorer|guru|kecamatan|kelurahan|dinas|pemkab|pemkot)\b")
 _ANY_SERVANT = re.compile(
     r"\b(?:asn|pns|pppk|aparatur|pegawai|kades|lurah|camat|honorer|kepala desa|perangkat desa|birokrasi|birokrat)\b"
 )
@@ -124,7 +125,7 @@ def default_bearer(run: Run) -> tuple[str, ...]:
         return ("ASN",)
     top = counts.most_common(1)[0][0]
     if top.startswith(("pengawas", "panw")):
-        return ("Bawaslu",)
+        return ("ASN",) if _OFFICE.search(run.low) else ("Bawaslu",)
     return (
         ("perangkat_desa",)
         if "perangkat" in top

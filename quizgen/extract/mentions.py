@@ -22,7 +22,9 @@ def finish(run: Run, s: Sentence, found: Findings, quoted: Quotations, block_end
             continue
         mention = _mention(run, s, draft, quoted, block_end)
         if _binds_no_servant(mention):
-            found.note(draft.cue_start, draft.row.id, "dropped", "not-a-servant")
+            for at, cue, outcome, _ in [*found.audit, (draft.cue_start, draft.row.id, "mention", "")]:
+                if outcome == "mention" and (draft.begin <= at < draft.end or at == draft.cue_start):
+                    found.note(at, cue, "dropped", "not-a-servant")
             continue
         run.mentions.append(mention)
         if mention.topic not in ("sanksi", "pelaporan", "netralitas_umum", "lainnya"):

@@ -75,7 +75,7 @@ def _is_abbreviation(unified: str, begin: int, dot: int, following: str, abbrevi
     if following[0].islower() and len(word) < 12:
         return True
     if len(word) == 1 and word.isalpha():
-        return True
+        return not unified.endswith("huruf ", begin, at)  # a letter of a statute, not an initial
     if word.isdigit():
         return at == begin or following[0].isdigit()
     return word.lower() in abbreviations
