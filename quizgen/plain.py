@@ -17,7 +17,19 @@ ERRORS = "quizgen-plain"
 
 def plain(text: str, encoding: str) -> str:
     """Give a text with close ASCII, or `?`, for the characters that an encoding lacks."""
-    return text.encode(encoding, ERRORS).decode(encoding)
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(one if _has(encoding, one) else _close(one) for one in text)
+    return text
+
+
+def _has(encoding: str, character: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _close(character: str) -> str:

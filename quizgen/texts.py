@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,7 +78,9 @@ def over_texts(work: Callable[[Path, str], T], paths: Sequence[Path]) -> Iterato
     if len(paths) < 2 or sum(_size(path) for path in paths) < WORTH_A_POOL:
         yield from (_one(work, path) for path in paths)
         return
-    import joblib
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # where no semaphores can be had it works one by one, and says so
+        import joblib
 
     pool = joblib.Parallel(n_jobs=joblib.cpu_count(), return_as="generator", batch_size=1)
     here = Path.cwd()

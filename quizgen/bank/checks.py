@@ -106,13 +106,19 @@ def rules(reading: Reading) -> Iterator[Problem]:
             if whole and instrument not in known:
                 yield unknown_instrument(one.at(instrument), instrument)
         if rule.status == "approved":
-            for text in (rule.statement.id, rule.statement.en):
-                if text.startswith(UNFINISHED):
-                    yield Problem(one.at(text), "E327", {"mark": UNFINISHED})
-        if rule.status == "approved" and not rule.evidence:
-            yield Problem(one.at(), "E315", {"id": rule.id})
+            yield from _approved(one)
         if rule.valid is not None:
             yield from _period(one, rule.valid)
+
+
+def _approved(one: Placed[Rule]) -> Iterator[Problem]:
+    """An approved rule has evidence, and a person has worded it."""
+    statement = one.record.statement
+    for text in (statement.id, statement.en):
+        if text.startswith(UNFINISHED):
+            yield Problem(one.at(text), "E327", {"mark": UNFINISHED})
+    if not one.record.evidence:
+        yield Problem(one.at(), "E315", {"id": one.record.id})
 
 
 def quotes(reading: Reading) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,9 @@ def test_texts_come_in_order_also_from_several_processes(tmp_path: Path, monkeyp
 
 
 def test_one_text_never_starts_a_pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import joblib
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # said where a machine gives no semaphores
+        import joblib
 
     monkeypatch.setattr(texts, "WORTH_A_POOL", 0)
     monkeypatch.setattr(joblib, "Parallel", None)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -15,13 +16,29 @@ NOW = "2024-01-10T08:00:00.000+00:00"
 ANSWERS = [Response(f"item-{number}", ("a",), right=True, at=NOW) for number in range(4)]
 
 
+_OPENED: list[Keeper] = []
+
+
+def _keeper(path: Path, now: Callable[[], str]) -> Keeper:
+    """Make a keeper that is closed when the test ends."""
+    _OPENED.append(Keeper(path, now))
+    return _OPENED[-1]
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    while _OPENED:
+        _OPENED.pop().close()
+
+
 def stored(path: Path) -> list[tuple[Response, ...]]:
     with closing(open_store(path, date(2024, 1, 10))) as store:
         return [store.attempt(number).responses for number in store.numbers()]
 
 
 def test_nothing_is_made_before_the_first_answer(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path / "s.sqlite3", lambda: NOW)
+    keeper = _keeper(tmp_path / "s.sqlite3", lambda: NOW)
     keeper.start(run())
     assert not (tmp_path / "s.sqlite3").exists()
     keeper.keep(ANSWERS[0])
@@ -30,7 +47,7 @@ def test_nothing_is_made_before_the_first_answer(tmp_path: Path) -> None:
 
 def test_a_store_damaged_while_playing_is_set_aside_and_every_answer_is_in_the_new_one(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite3"
-    keeper = Keeper(path, lambda: NOW)
+    keeper = _keeper(path, lambda: NOW)
     keeper.start(run())
     keeper.keep(ANSWERS[0])
     keeper.close()
@@ -46,7 +63,7 @@ def test_answers_that_could_not_be_kept_are_kept_with_the_next_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "s.sqlite3"
-    keeper = Keeper(path, lambda: NOW)
+    keeper = _keeper(path, lambda: NOW)
     keeper.start(run())
     keeper.keep(ANSWERS[0])
     with monkeypatch.context() as full:
@@ -67,7 +84,7 @@ def _full(*_: object) -> None:
 def test_a_folder_that_cannot_be_written_to_is_said_before_the_first_answer_and_only_once(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     path = tmp_path / "file" / "s.sqlite3"
-    keeper = Keeper(path, lambda: NOW)
+    keeper = _keeper(path, lambda: NOW)
     keeper.look()
     keeper.start(run())
     keeper.keep(ANSWERS[0])
@@ -79,11 +96,11 @@ def test_a_folder_that_cannot_be_written_to_is_said_before_the_first_answer_and_
 
 def test_an_attempt_gone_on_with_keeps_its_number(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite3"
-    first = Keeper(path, lambda: NOW)
+    first = _keeper(path, lambda: NOW)
     first.start(run())
     first.keep(ANSWERS[0])
     first.close()
-    second = Keeper(path, lambda: NOW)
+    second = _keeper(path, lambda: NOW)
     attempt = second.last_unfinished(lambda _: True)
     assert attempt is not None
     second.start(attempt.run, attempt)
@@ -94,8 +111,8 @@ def test_an_attempt_gone_on_with_keeps_its_number(tmp_path: Path) -> None:
 
 
 def test_an_attempt_that_does_not_fit_is_passed_over(tmp_path: Path) -> None:
-    keeper = Keeper(tmp_path / "s.sqlite3", lambda: NOW)
+    keeper = _keeper(tmp_path / "s.sqlite3", lambda: NOW)
     keeper.start(run())
     keeper.keep(ANSWERS[0])
     keeper.close()
-    assert Keeper(tmp_path / "s.sqlite3", lambda: NOW).last_unfinished(lambda one: one.form == "OTHER2") is None
+    assert _keeper(tmp_path / "s.sqlite3", lambda: NOW).last_unfinished(lambda one: one.form == "OTHER2") is None
