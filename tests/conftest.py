@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tests.tiny import HERE
 
 settings.register_profile("quizgen", deadline=None)
 settings.load_profile("quizgen")
+
+# A shell starts background jobs with Ctrl-C ignored, and what they start inherits that; tests press Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
