@@ -57,9 +57,6 @@ def test_after_settling_the_farewell_can_be_written_and_a_second_signal_ends_it(
 
 def test_afterwards_signals_act_as_before_and_an_ignored_one_stays_ignored() -> None:
     before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    interrupt_before = signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # ignored where tests run in the background
     try:
         interrupts = Interrupts()
         with interrupts.installed(), interrupts.waiting():
