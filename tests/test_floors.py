@@ -27,6 +27,7 @@ FLOORS = {
     "bank": CORE,
     "draft": CORE,
     "quiz": CORE,
+    "kit": CORE,
     "render": OUTPUTS,
 }
 """Rooms (top-level modules and folders of quizgen) below the edges; every other one is an edge."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quizgen.model.bank import Bank, Paper
 from quizgen.model.form import Form
+from quizgen.model.session import Part, Participant, Session
 from quizgen.model.words import Language
 
 MAX_EMBLEM_BYTES = 2_000_000
@@ -29,7 +30,12 @@ class Emblem:
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """One printing order: `variants` are letters that the form has, in the order in which they are printed."""
+    """One printing order: `variants` are letters that the form has, in the order in which they are printed.
+
+    `second` is the other language of a paper in two. `large` is print of 18 pt, `gray` print without the accent
+    colour. What a kit prints has its `session` and, on lists, its `people`; `part` tells the tests before and after
+    apart, which are variants of one form.
+    """
 
     form: Form
     bank: Bank
@@ -37,6 +43,12 @@ class Handout:
     language: Language = "id"
     paper: Paper = "a4"
     emblem: Emblem | None = None
+    second: Language | None = None
+    large: bool = False
+    gray: bool = False
+    session: Session | None = None
+    people: tuple[Participant, ...] = ()
+    part: Part | None = None
 
     @property
     def label(self) -> str:

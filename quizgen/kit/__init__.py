@@ -1,0 +1,1 @@
+"""A kit: all papers of one sosialisasi session, planned before anything is printed."""
