@@ -47,7 +47,7 @@ class OpenBank:
     def candidates(self, as_of: str, topics: Collection[str] = ()) -> list[Candidate]:
         """Give the approved items whose rules are all in force on an ISO day, of these topics (none named: of all)."""
         index = self._content.index
-        in_force = {name for name, rule in index.rules.items() if self._in_force(rule, as_of)}
+        in_force = {name for name, rule in index.rules.items() if rule.in_force_on(as_of, index.instruments)}
         return [
             Candidate(row.item, row.version, row.topic, row.letters, row.keys)
             for row in index.rows
@@ -73,13 +73,6 @@ class OpenBank:
         if row is None or row.version != slot.version or sorted(row.letters) != sorted(slot.order):
             return False
         return slot.key in ("", shown_key(row.keys, slot.order))
-
-    def _in_force(self, rule: Rule, day: str) -> bool:
-        """Tell whether a rule binds on a day: its own period, and one of its instruments if it rests on any."""
-        if rule.valid is not None and not rule.valid.covers(day):
-            return False
-        instruments = self._content.index.instruments
-        return not rule.instruments or any(instruments[name].in_force.covers(day) for name in rule.instruments)
 
 
 def open_bank(start: Path | None = None) -> OpenBank:

@@ -47,6 +47,13 @@ def unique_ids(reading: Reading) -> Iterator[Problem]:
                 yield Problem(one.at(), "E301", {"id": one.record.id, "first": str(before.at())})
 
 
+def emptied(reading: Reading) -> Iterator[Problem]:
+    """A file of rules or items holds something, if only the head that explains its keys."""
+    for path, data in reading.files.yaml.items():
+        if "/" in path and not data.strip():
+            yield Problem(Place(reading.path(path)), "W309")
+
+
 def settings(reading: Reading) -> Iterator[Problem]:
     """The settings speak of topics and files that exist."""
     if (one := reading.settings) is None:
@@ -191,6 +198,7 @@ RECORDS: tuple[Check, ...] = (
     items,
     blank_texts,
     layout,
+    emptied,
 )
 """What the records say of one another."""
 

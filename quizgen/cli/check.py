@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +12,15 @@ from typing import Annotated
 import typer
 
 from quizgen.bank.checks import check as check_bank
+from quizgen.bank.day_checks import dropping_out, from_the_future
 from quizgen.bank.reading import Reading, read_bank
+from quizgen.cli.form_choice import today
 from quizgen.cli.voice import language, tell, text
+from quizgen.dates import iso
 from quizgen.files import bank_files, find_bank, shipped_bank
-from quizgen.language import hint_of, lines_of, message_of
-from quizgen.problems import Problem
-from quizgen.stop import BAD_INPUT, Stop
+from quizgen.language import hint_of, lines_of, message_of, say
+from quizgen.problems import Problem, by_place
+from quizgen.stop import BAD_INPUT, BAD_USAGE, Stop
 from quizgen.terminal.console import printable
 
 
@@ -32,9 +35,17 @@ class Format(StrEnum):
 def check(
     folder: Annotated[Path | None, typer.Argument(metavar=text("metavar.folder"), help=text("check.folder"))] = None,
     format: Annotated[Format, typer.Option("--format", help=text("check.format"), show_default=False)] = Format.text,
+    as_of: Annotated[
+        str,
+        typer.Option(
+            "--as-of", metavar=say(language(), "quiz.help.metavar.date"), help=text("check.as_of"), show_default=False
+        ),
+    ] = "",
     lang: Annotated[str, typer.Option("--lang", metavar="id|en", help=text("lang.help"), show_default=False)] = "",
 ) -> int:
-    """Check a bank and write every problem, sorted by place."""
+    """Check a bank and write every problem, sorted by place; with a day also what is not in force then."""
+    if as_of and iso(as_of) is None:
+        raise Stop(BAD_USAGE, "bad_date", date=as_of)
     bank = find_bank(folder or Path.cwd())
     if bank is None and folder is not None:
         raise Stop(BAD_INPUT, "no_bank", folder=folder)
@@ -42,10 +53,15 @@ def check(
         tell("check.shipped")
     gc.set_threshold(1_000_000)  # all that is read stays; collecting takes a fifth of the time for nothing
     reading = read_bank(bank_files(bank or shipped_bank()))
-    problems = check_bank(reading)
+    problems = by_place([*check_bank(reading), *from_the_future(reading, today())])
+    dropped = list(dropping_out(reading, as_of)) if as_of else []
+    problems = by_place([*problems, *dropped])
     print(_WRITERS[format](problems), end="", flush=True)
     if format is Format.text:
         print(_summary(reading, problems), file=sys.stderr)
+        if as_of:
+            asked = sum(one.record.status == "approved" for one in reading.items)
+            tell("check.on_day", day=as_of, used=asked - len(dropped), count=asked)
     return BAD_INPUT if any(problem.is_error for problem in problems) else 0
 
 
@@ -90,9 +106,14 @@ def _as_github(problems: Sequence[Problem]) -> str:
     for problem in problems:
         at = problem.place
         place = f"file={_escaped(at.path, ':,')},line={max(at.line, 1)},col={max(at.col, 1)}"
-        message = _escaped(f"{problem.code} {message_of(language(), problem)} {hint_of(language(), problem)}".strip())
+        message = _escaped("\n".join([message_of(language(), problem), *_hint(problem)]))
         lines.append(f"::{'error' if problem.is_error else 'warning'} {place},title={problem.code}::{message}\n")
     return "".join(lines)
+
+
+def _hint(problem: Problem) -> Iterator[str]:
+    if hint := hint_of(language(), problem):
+        yield say(language(), "problems.hint") + ": " + hint
 
 
 def _escaped(words: str, further: str = "") -> str:

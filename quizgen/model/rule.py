@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from msgspec import Meta
 
-from quizgen.model.source import Period
+from quizgen.model.source import Instrument, Period
 from quizgen.model.words import Bearer, Bilingual, Id, Line, Modality, Record, Standing, Status
 
 
@@ -46,3 +47,10 @@ class Rule(Record, frozen=True):
     valid: Annotated[Period | None, Meta(description="Masa berlaku, hanya bila sumber membatasinya.")] = None
     note: Annotated[Bilingual | None, Meta(description="Catatan untuk penyunting.")] = None
     reason: Annotated[str, Meta(description="Mengapa ditolak atau ditarik, dalam satu baris.")] = ""
+
+    def in_force_on(self, day: str, instruments: Mapping[str, Instrument]) -> bool:
+        """Tell whether the rule binds on an ISO day: its own period, and one of its instruments if it rests on any."""
+        if self.valid is not None and not self.valid.covers(day):
+            return False
+        known = [instruments[name] for name in self.instruments if name in instruments]
+        return not known or any(instrument.covers(day) for instrument in known)

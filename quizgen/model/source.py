@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from msgspec import Meta, field
 
 from quizgen.model.words import Bearer, Bilingual, Confidence, Id, IsoDate, Line, Record
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 class Source(Record, frozen=True):
@@ -67,3 +70,19 @@ class Instrument(Record, frozen=True):
     replaced_by: Annotated[Id | None, Meta(description="Pengenal dasar hukum penggantinya.")] = None
     binds: Annotated[tuple[Bearer, ...], Meta(description="Siapa yang diikat.")] = ()
     note: Annotated[Bilingual | None, Meta(description="Catatan satu baris.")] = None
+
+    @property
+    def begins(self) -> str:
+        """The first day on which it can have been in force (ISO).
+
+        Where that day is not known it is New Year's Day of the year in the number: no instrument is older than that.
+        Empty where there is no year either.
+        """
+        if self.in_force.from_:
+            return self.in_force.from_
+        year = _YEAR.search(self.number)
+        return f"{year.group()}-01-01" if year else ""
+
+    def covers(self, day: str) -> bool:
+        """Tell whether it was, or may have been, in force on an ISO day."""
+        return self.begins <= day and self.in_force.covers(day)

@@ -91,7 +91,7 @@ def _bases(bank: Bank, rules: Iterable[Rule], as_of: str) -> tuple[Basis, ...]:
     names = dict.fromkeys(name for rule in rules for name in rule.instruments if name in bank.instruments)
     bases = []
     for instrument in (bank.instruments[name] for name in names):
-        if (instrument.in_force.from_ or "") > as_of:
+        if instrument.begins > as_of:
             continue
         until = instrument.in_force.until
         replacement = bank.instruments.get(instrument.replaced_by) if instrument.replaced_by else None

@@ -40,7 +40,7 @@ def rule_cited(rule: Rule, bank: Bank, as_of: str, language: str) -> dict[str, o
 
 def begun(instrument: Instrument, as_of: str) -> bool:
     """Tell whether an instrument had come into force by an ISO day, whether or not it still was."""
-    return (instrument.in_force.from_ or "") <= as_of
+    return instrument.begins <= as_of
 
 
 def instrument_cited(instrument: Instrument, bank: Bank, as_of: str, language: str) -> str:
@@ -138,7 +138,9 @@ def _ended(instrument: Instrument, bank: Bank, as_of: str, language: str) -> str
 
 
 def _announced(instrument: Instrument, language: str) -> str:
-    since = say(language, "paper.since", day=day(instrument.in_force.from_ or "", language))
+    if not instrument.in_force.from_:
+        return instrument_name(instrument)
+    since = say(language, "paper.since", day=day(instrument.in_force.from_, language))
     return f"{instrument_name(instrument)} ({since})"
 
 

@@ -8,11 +8,12 @@ from unittest.mock import patch
 
 import pytest
 
+from quizgen.bank.day_checks import dropping_out, from_the_future
 from quizgen.bank.patching import PatchError, set_scalar
 from quizgen.limits import MAX_YAML_BYTES
 from quizgen.problems import Problem
 from quizgen.strict_yaml import MAX_PROBLEMS
-from tests.tiny import SHOWN, original, problems_of, replaced
+from tests.tiny import SHOWN, original, problems_of, reading_of, replaced
 
 ITEMS = "items/atribut.yaml"
 
@@ -145,6 +146,24 @@ def one_letter_too_often() -> list[Problem]:
     return [first]
 
 
+def not_in_force_on_the_day() -> list[Problem]:
+    """The rule is limited by its source to the time until the vote, and the day is later."""
+    file = "rules/atribut.yaml"
+    limit = "  topic: atribut\n  valid: {until: 2024-02-14}\n"
+    text = original(file).replace("  topic: atribut\n", limit, 1)
+    return list(dropping_out(reading_of({file: text}), "2024-03-01"))[:1]
+
+
+def published_in_the_future() -> list[Problem]:
+    """The same source, looked at before it was published."""
+    return list(from_the_future(reading_of(), "2023-12-31"))
+
+
+def emptied_file() -> list[Problem]:
+    """A file of items with nothing left in it."""
+    return problems_of({"items/sanksi.yaml": "\n"})
+
+
 DESCRIBED: dict[str, Callable[[], list[Problem]]] = {
     "E101": not_utf8,
     "E102": control_character,
@@ -163,4 +182,7 @@ DESCRIBED: dict[str, Callable[[], list[Problem]]] = {
     "W217": one_letter_too_often,
     "W304": unregistered,
     "W305": misplaced,
+    "W307": not_in_force_on_the_day,
+    "W308": published_in_the_future,
+    "W309": emptied_file,
 }

@@ -238,7 +238,6 @@ NOT_FOUND: dict[str, Change] = {
     ),
     "a published ISO day": replaced(SOURCES, "Senin, 1 April 2024", "2024-04-01"),
     "Windows line ends and a BOM": {ITEMS: b"\xef\xbb\xbf" + original(ITEMS).replace("\n", "\r\n").encode()},
-    "an empty file of items": {RIGHTS: ""},
     "a file of only comments": {RIGHTS: "# nanti\n"},
     "an instrument in force for one day": replaced(
         INSTRUMENTS, "from: 2001-01-01", "from: 2001-01-01, until: 2001-01-01"

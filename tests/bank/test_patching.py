@@ -279,7 +279,7 @@ def test_an_id_that_is_taken_is_not_given_to_another_entry() -> None:
 def test_a_file_with_faults_is_left_to_its_editor() -> None:
     with pytest.raises(PatchError) as error:
         remove_entry(b"- id: a\n  id: b\n", "uji.yaml", "a")
-    assert refusal(error)[0] == 'uji.yaml:2:3: E107 kunci "id" ditulis dua kali; yang pertama di baris 1'
+    assert refusal(error)[0] == 'uji.yaml:2:3: E107 isian "id" ditulis dua kali; yang pertama di baris 1'
 
 
 def test_text_that_no_bank_file_may_hold_is_refused() -> None:

@@ -25,21 +25,21 @@ WRONG_ALL_OVER = """\
   scenario: yes
 """
 SAID_ID = """\
-22:3: E202 kunci "key" belum ada
-22:3: E202 kunci "level" belum ada
+22:3: E202 isian "key" belum ada
+22:3: E202 isian "level" belum ada
 22:7: E206 nilai "Atribut 9" tidak sesuai bentuk: huruf kecil, angka, - dan _, paling panjang 64
-23:3: E201 kunci "versi" tidak dikenal
+23:3: E201 isian "versi" tidak dikenal
 24:12: E206 nilai "0" tidak sesuai bentuk: bilangan bulat, misalnya 1
 25:11: E204 nilai "Approved" tidak dikenal di sini (approved?)
 26:10: E207 isinya 0, paling sedikit 1
 27:9: E203 di sini harus teks, bukan daftar
 28:14: E205 teks ini kosong
-28:22: E203 di sini harus teks, bukan pasangan kunci: nilai
-29:3: E201 kunci "keys" tidak dikenal
+28:22: E203 di sini harus teks, bukan pasangan isian: nilai
+29:3: E201 isian "keys" tidak dikenal
 30:13: E206 nilai "z" tidak sesuai bentuk: satu huruf a sampai h
-30:16: E202 kunci "rationale" belum ada
-30:38: E203 di sini harus pasangan kunci: nilai, bukan teks
-31:13: E211 di sini kosong; seharusnya pasangan kunci: nilai
+30:16: E202 isian "rationale" belum ada
+30:38: E203 di sini harus pasangan isian: nilai, bukan teks
+31:13: E211 di sini kosong; seharusnya pasangan isian: nilai
 32:13: E204 nilai "yes" tidak dikenal di sini
 """
 SAID_EN = """\
@@ -76,12 +76,12 @@ def test_every_fault_of_a_record_is_told_at_once_with_its_place(language: str, e
 CASES = [
     (
         replaced(ITEMS, "  level: recall\n", "  level: recall\n  ratonale: x\n"),
-        '7:3: E201 kunci "ratonale" tidak dikenal\n  petunjuk: mungkin maksudnya "rationale"\n',
+        '7:3: E201 isian "ratonale" tidak dikenal\n  petunjuk: mungkin maksudnya "rationale"\n',
         '7:3: E201 unknown key "ratonale"\n  hint: maybe you meant "rationale"\n',
     ),
     (
         replaced(ITEMS, "  level: recall\n", "  level: recall\n  KEY: x\n"),
-        '7:3: E201 kunci "KEY" tidak dikenal\n  petunjuk: mungkin maksudnya "key"\n',
+        '7:3: E201 isian "KEY" tidak dikenal\n  petunjuk: mungkin maksudnya "key"\n',
         '7:3: E201 unknown key "KEY"\n  hint: maybe you meant "key"\n',
     ),
     (
@@ -92,7 +92,7 @@ CASES = [
     (
         replaced(ITEMS, "  key: tidak\n", "  key: {a: b}\n"),
         (
-            "8:8: E203 di sini harus teks, bukan pasangan kunci: nilai\n"
+            "8:8: E203 di sini harus teks, bukan pasangan isian: nilai\n"
             "  petunjuk: bandingkan dengan isi lain di berkas yang sama\n"
         ),
         (
@@ -103,7 +103,7 @@ CASES = [
     (
         {ITEMS: original(ITEMS) + "- butir\n"},
         (
-            "22:3: E203 di sini harus pasangan kunci: nilai, bukan teks\n"
+            "22:3: E203 di sini harus pasangan isian: nilai, bukan teks\n"
             "  petunjuk: bandingkan dengan isi lain di berkas yang sama\n"
         ),
         (
@@ -114,8 +114,8 @@ CASES = [
     (
         {ITEMS: original(ITEMS) + "-\n"},
         (
-            "22:2: E211 di sini kosong; seharusnya pasangan kunci: nilai\n"
-            "  petunjuk: isi, atau hapus kuncinya bila memang tidak wajib\n"
+            "22:2: E211 di sini kosong; seharusnya pasangan isian: nilai\n"
+            "  petunjuk: isi, atau hapus isiannya bila memang tidak wajib\n"
         ),
         (
             "22:2: E211 this is empty; there should be key: value pairs\n"

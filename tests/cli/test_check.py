@@ -56,6 +56,29 @@ def test_the_same_is_said_in_english(spoilt: Path) -> None:
     assert done.stderr == "1 errors, 1 warnings; 3 items, 2 rules, 1 sources read.\n"
 
 
+def test_with_a_day_the_items_that_are_not_in_force_then_are_named_with_the_reason(tiny_folder: Path) -> None:
+    spoil(
+        tiny_folder,
+        "question_bank/rules/atribut.yaml",
+        "  instruments: [pp-1]\n",
+        "  instruments: [pp-1]\n  valid: {until: 2024-02-14}\n",
+    )
+    done = run("check", "--as-of", "2024-02-15", cwd=tiny_folder)
+    assert done.stdout.startswith(
+        'question_bank/items/atribut.yaml:1:7: W307 butir "atribut-1" tidak dipakai pada 2024-02-15: '
+        "ketentuan atribut-calon berlaku hanya sampai 2024-02-14\n"
+        "  petunjuk: perbarui dasar hukum ketentuannya, atau tarik butirnya: quizgen retire atribut-1\n"
+    )
+    assert done.stderr.endswith("Pada 2024-02-15: 1 dari 3 butir yang disetujui dapat dipakai.\n")
+    assert done.returncode == 0
+
+
+def test_a_day_that_is_none_is_refused(tiny_folder: Path) -> None:
+    done = run("check", "--as-of", "2024-02-30", cwd=tiny_folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith('quizgen: "2024-02-30"')
+
+
 def test_a_clean_bank_says_so_and_writes_nothing_to_stdout(
     tiny_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,12 +132,13 @@ def test_github_marks_the_lines(spoilt: Path) -> None:
     done = run("check", "--format", "github", cwd=spoilt)
     assert done.stdout == (
         "::error file=question_bank/items/atribut.yaml,line=8,col=8,title=E309::"
-        'E309 kunci jawaban "“ya”" tidak ada di antara pilihan: boleh, tidak\n'
+        'kunci jawaban "“ya”" tidak ada di antara pilihan: boleh, tidak\n'
         "::warning file=question_bank/rules/50%25%2Ca%3Ab%0Ac.yml,line=1,col=1,title=W305::"
-        'W305 berkas "50%25,a:b%0Ac.yml" tidak dibaca sebagai bagian bank soal berkas bank: bank.yaml, sources.yaml, '
+        'berkas "50%25,a:b%0Ac.yml" tidak dibaca sebagai bagian bank soal%0A'
+        "petunjuk: berkas bank: bank.yaml, sources.yaml, "
         "instruments.yaml, rules/TOPIK.yaml, items/TOPIK.yaml (akhiran .yaml)\n"
         "::warning file=question_bank/sources.yaml,line=1,col=1,title=W304::"
-        "W304 seeds/lain.txt tidak terdaftar di sources.yaml daftarkan, atau pindahkan dari folder seeds/\n"
+        "seeds/lain.txt tidak terdaftar di sources.yaml%0Apetunjuk: daftarkan, atau pindahkan dari folder seeds/\n"
     )
 
 

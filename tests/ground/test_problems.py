@@ -40,7 +40,7 @@ def test_a_code_with_e_is_an_error_and_one_with_w_a_warning() -> None:
 def test_a_problem_is_shown_with_its_hint_in_either_language() -> None:
     problem = Problem(Place("items/a.yaml", 2, 5), "E107", {"key": "id", "first": "1"})
     assert list(lines_of("id", problem)) == [
-        'items/a.yaml:2:5: E107 kunci "id" ditulis dua kali; yang pertama di baris 1',
+        'items/a.yaml:2:5: E107 isian "id" ditulis dua kali; yang pertama di baris 1',
         "  petunjuk: hapus salah satu",
     ]
     assert list(lines_of("en", problem)) == [

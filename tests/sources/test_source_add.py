@@ -207,7 +207,7 @@ def test_sources_with_faults_are_shown_and_nothing_is_stored(at_work: Path, capf
     (at_work / "question_bank/sources.yaml").write_text("- id: a\n  id: b\n")
     code, out, err = run(capfd, "source", "add", give("a.txt", ARTICLE))
     assert (code, out) == (1, "")
-    assert err.startswith('question_bank/sources.yaml:2:3: E107 kunci "id" ditulis dua kali; yang pertama di baris 1\n')
+    assert err.startswith('question_bank/sources.yaml:2:3: E107 isian "id" ditulis dua kali; yang pertama di baris 1\n')
     assert stored(at_work) == ["kabar.txt"]
 
 

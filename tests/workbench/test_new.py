@@ -209,7 +209,7 @@ def test_an_option_that_lacks_its_reason_is_told(desk: Desk) -> None:
     desk.write("isi.yaml", entry + "options: {a: {id: A, en: A}, b: {id: B, en: B, rationale: {id: B, en: B}}}\n")
     done = desk.run("new item --from isi.yaml")
     assert done.code == 1
-    assert done.err.startswith('isi baru:12:7: E202 kunci "rationale" belum ada\n')
+    assert done.err.startswith('isi baru:12:7: E202 isian "rationale" belum ada\n')
 
 
 def test_a_file_changed_meanwhile_is_left_and_the_entry_kept_for_another_try(
