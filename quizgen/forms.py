@@ -12,7 +12,7 @@ from quizgen.model.form import Form
 from quizgen.open_bank import OpenBank
 from quizgen.places import data_folder
 from quizgen.quiz.form_id import is_valid, typed
-from quizgen.stop import BAD_INPUT, BAD_USAGE, DISK, Stop
+from quizgen.stop import BAD_INPUT, BAD_USAGE, DISK, Stop, reason_of
 
 
 def folder(opened: OpenBank) -> Path:
@@ -28,7 +28,7 @@ def save_form(opened: OpenBank, form: Form) -> Path:
         if not path.is_file() or path.read_bytes() != content:
             write_whole(path, content)
     except OSError as error:
-        raise Stop(DISK, "cli.disk", reason=error.strerror or error, path=error.filename or path) from error
+        raise Stop(DISK, "cli.disk", reason=reason_of(error), path=error.filename or path) from error
     return path
 
 

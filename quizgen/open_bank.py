@@ -13,9 +13,8 @@ from quizgen.bank.layout import digest_of
 from quizgen.files import bank_bytes, bank_files, bank_stamp, find_bank, shipped_bank
 from quizgen.model.bank import Bank, Settings
 from quizgen.model.form import Slot
-from quizgen.model.rule import Rule
 from quizgen.quiz.assemble import Candidate, shown_key
-from quizgen.stop import BAD_INPUT, DISK, Stop
+from quizgen.stop import BAD_INPUT, DISK, Stop, reason_of
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is written again is sure to get another time (FAT counts in 2 s)."""
@@ -89,7 +88,7 @@ def open_bank(start: Path | None = None) -> OpenBank:
         digest = _digest(folder)
         content = cache.load(digest) or _read(folder, digest)
     except OSError as error:
-        raise Stop(DISK, "cli.disk", reason=error.strerror or error, path=error.filename or folder) from error
+        raise Stop(DISK, "cli.disk", reason=reason_of(error), path=error.filename or folder) from error
     return OpenBank(folder, workspace, content)
 
 

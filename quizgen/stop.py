@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 from quizgen.problems import Problem
@@ -29,3 +30,25 @@ class Stop(Exception):
         self.message = message
         self.problems = tuple(problems)
         self.words = words
+
+
+_KNOWN = (
+    "EACCES",
+    "EPERM",
+    "ENOENT",
+    "ENOSPC",
+    "EROFS",
+    "EISDIR",
+    "ENOTDIR",
+    "EEXIST",
+    "ENAMETOOLONG",
+    "EDQUOT",
+    "EIO",
+    "EFBIG",
+)
+
+
+def reason_of(error: OSError) -> str:
+    """Give why the disk refused, as a word of the catalogue `system`; in the system's own words where that is rare."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return f"@system.{name}" if name in _KNOWN else error.strerror or str(error)

@@ -92,7 +92,7 @@ def test_every_message_named_in_the_source_is_there() -> None:
     keys = {f"{catalogue}.{key}" for catalogue in CATALOGUES for key in messages("id", catalogue)}
     parts = {key for keys_of in (messages("id", catalogue) for catalogue in CATALOGUES) for key in keys_of}
     named = {text for text in texts_in_code() if re.fullmatch(rf"({'|'.join(CATALOGUES)})\.[a-z0-9_.]*[a-z0-9_]", text)}
-    files = {text for text in named if text.endswith((".json", ".yaml", ".svg", ".css", ".html"))}
+    files = {text for text in named if text.endswith((".json", ".yaml", ".svg", ".css", ".html", ".j2", ".js"))}
     assert named - files - keys == set()
     chosen = {text[1:] for text in texts_in_code() if re.fullmatch(r"@[a-z_]+(\.[a-z0-9_]+)+", text)}
     assert chosen - parts == set()

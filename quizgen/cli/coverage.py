@@ -23,7 +23,7 @@ from quizgen.files import bank_files, find_bank, shipped_bank, write_whole
 from quizgen.language import say
 from quizgen.model.bank import Bank
 from quizgen.model.source import Source
-from quizgen.stop import BAD_INPUT, DISK, DONE, LESS_THAN_ASKED, Stop
+from quizgen.stop import BAD_INPUT, DISK, DONE, LESS_THAN_ASKED, Stop, reason_of
 from quizgen.terminal.console import printable
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def _print_matrix(folder: Path, bank: Bank, covered: Coverage, path: Path) -> bo
     try:
         write_whole(path, data)
     except OSError as error:
-        raise Stop(DISK, "cli.disk", reason=error.strerror or error, path=path) from error
+        raise Stop(DISK, "cli.disk", reason=reason_of(error), path=path) from error
     tell("coverage.wrote" if pages else "coverage.wrote.html", path=path, pages=pages)
     return less
 

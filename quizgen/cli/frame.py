@@ -29,11 +29,11 @@ from quizgen import __version__
 from quizgen.cli.usage import HelpInLanguage, usage_message
 from quizgen.cli.voice import language, settle_language, tell, tell_problems, text
 from quizgen.plain import ERRORS
-from quizgen.stop import BAD_USAGE, DISK, DONE, INTERRUPTED, OWN_FAULT, Stop
+from quizgen.stop import BAD_USAGE, DISK, DONE, INTERRUPTED, OWN_FAULT, Stop, reason_of
 
 COMMANDS = (
     "demo", "init", "take", "handout", "check", "extract", "source", "draft", "review", "coverage",
-    "new", "list", "show", "edit", "retire", "schema",
+    "new", "list", "show", "preview", "edit", "retire", "schema",
 )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _nobody_reads()
     except OSError as error:
-        tell("disk", reason=error.strerror or error, path=error.filename or "stdout")
+        tell("disk", reason=reason_of(error), path=error.filename or "stdout")
         if error.filename is None:
             _let_go_of_stdout()
         return DISK

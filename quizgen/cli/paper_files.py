@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizgen.files import write_whole
-from quizgen.stop import BAD_USAGE, DISK, Stop
+from quizgen.stop import BAD_USAGE, DISK, Stop, reason_of
 
 KINDS = ("questions", "key")
 SUFFIXES = (".pdf", ".html")
@@ -47,7 +47,7 @@ def refuse_others(paths: Iterable[Path], kind: str) -> None:
         try:
             made = _kind_of(path)
         except OSError as error:
-            raise Stop(DISK, "cli.disk", reason=error.strerror or error, path=path) from error
+            raise Stop(DISK, "cli.disk", reason=reason_of(error), path=path) from error
         if made not in KINDS:
             raise Stop(BAD_USAGE, "paper.exists", path=path)
         if made != kind:
@@ -62,7 +62,7 @@ def write_paper(path: Path, content: bytes) -> None:
     try:
         write_whole(path, content)
     except OSError as error:
-        raise Stop(DISK, "cli.disk", reason=error.strerror or error, path=path) from error
+        raise Stop(DISK, "cli.disk", reason=reason_of(error), path=path) from error
 
 
 def _kind_of(path: Path) -> str:

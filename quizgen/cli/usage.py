@@ -10,6 +10,9 @@ from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption
 from quizgen.cli.voice import text
 
 _HEADINGS = {"Options": "help.options", "Arguments": "help.arguments", "Commands": "help.commands"}
+_USAGE = {"[OPTIONS]": "help.some_options", "COMMAND [ARGS]...": "help.some_command"}
+_KINDS = {"<str>": "help.a_text", "<path>": "help.a_path", "<int range>": "help.a_number", "<int>": "help.a_number"}
+"""What typer calls the value of an option that has no name of its own."""
 _HELP_OPTION = "Show this message and exit."
 _REQUIRED = "[required]"
 
@@ -19,6 +22,7 @@ class HelpInLanguage(HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
+        args = _replaced(args, _USAGE)
         super().write_usage(prog, args, prefix or f"{text('help.usage')}: ")
 
     def write_heading(self, heading: str) -> None:
@@ -27,8 +31,14 @@ class HelpInLanguage(HelpFormatter):
 
     def write_dl(self, rows: Any, *args: Any, **named: Any) -> None:
         """Write options or commands and what they do."""
-        said = [(name, _said(what)) for name, what in rows]
+        said = [(_replaced(name, _KINDS), _said(what)) for name, what in rows]
         super().write_dl(said, *args, **named)
+
+
+def _replaced(words: str, table: dict[str, str]) -> str:
+    for theirs, ours in table.items():
+        words = words.replace(theirs, text(ours))
+    return words
 
 
 def _said(what: str) -> str:

@@ -2,7 +2,8 @@
 
 A message is named `catalogue.key`; a catalogue is one JSON file per language beside this module, read when its first
 message is needed. `{name}` in a message is filled from the words given; a word that begins with `@` names a message of
-the same catalogue and is replaced by it, so that parts of a sentence can be chosen in code and worded here.
+the same catalogue and is replaced by it, so that parts of a sentence can be chosen in code and worded here; one that
+begins with `@system.` names a message of the catalogue `system` (why a disk refuses).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from quizgen.shipped import data
 
 LANGUAGES = ("id", "en")
 DEFAULT = "id"
+_SYSTEM = "@system."
 
 
 @cache
@@ -29,7 +31,7 @@ def say(language: str, message: str, /, **words: object) -> str:
     """Give a message in the language, with its words filled in; raises KeyError for a message there is none of."""
     name, _, key = message.partition(".")
     messages = catalogue(language, name)
-    filled = {word: _worded(messages, str(value)) for word, value in words.items()}
+    filled = {word: _worded(language, messages, str(value)) for word, value in words.items()}
     return messages[key].format_map(filled)
 
 
@@ -51,5 +53,7 @@ def lines_of(language: str, problem: Problem) -> Iterator[str]:
         yield f"  {say(language, 'problems.hint')}: {hint}"
 
 
-def _worded(messages: dict[str, str], value: str) -> str:
+def _worded(language: str, messages: dict[str, str], value: str) -> str:
+    if value.startswith(_SYSTEM):
+        return catalogue(language, "system").get(value.removeprefix(_SYSTEM), value)
     return messages.get(value[1:], value) if value.startswith("@") else value

@@ -221,7 +221,7 @@ def test_a_file_that_may_not_be_read_is_told_in_one_line_with_exit_code_5(
     out, err = capsys.readouterr()
     assert out == ""
     assert (
-        err == f"quizgen: tidak dapat membaca atau menulis {tiny_folder}/question_bank/bank.yaml: Permission denied\n"
+        err == f"quizgen: tidak dapat membaca atau menulis {tiny_folder}/question_bank/bank.yaml: tidak ada izin\n"
     )
 
 
@@ -313,5 +313,5 @@ def test_a_closed_stream_is_no_fault(spoilt: Path, closed: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
 def test_a_full_disk_is_told(spoilt: Path) -> None:
     done = shell("quizgen check > /dev/full", spoilt)
-    assert done.stderr == "quizgen: tidak dapat membaca atau menulis stdout: No space left on device\n"
+    assert done.stderr == "quizgen: tidak dapat membaca atau menulis stdout: ruang penyimpanan habis\n"
     assert done.returncode == 5

@@ -79,7 +79,7 @@ def test_no_words_at_all_show_the_help_and_are_wrong_usage(capsys: pytest.Captur
     assert main([]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("Pemakaian: quizgen [OPTIONS] COMMAND [ARGS]...\n")
+    assert err.startswith("Pemakaian: quizgen [OPSI] PERINTAH [ARGUMEN]...\n")
     assert all(f"\n  {command} " in err for command in COMMANDS)
 
 
