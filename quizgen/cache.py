@@ -26,7 +26,7 @@ from quizgen.model.rule import Rule
 from quizgen.model.source import Instrument, Source
 from quizgen.places import cache_folder
 
-_MARK = f"quizgen {__version__} bank 2\n".encode()
+_MARK = f"quizgen {__version__} bank 3\n".encode()
 _KEPT = 6
 
 
@@ -39,6 +39,7 @@ class Row(Struct, frozen=True, array_like=True):
     letters: str
     keys: str
     rules: tuple[str, ...]
+    level: str
     start: int
     length: int
 
@@ -114,7 +115,8 @@ def packed(bank: Bank) -> bytes:
         content = _encode(item)
         letters = "" if item.kind == "verdict" else "".join(item.options)
         place = {"start": len(items), "length": len(content)}
-        rows.append(Row(item.id, item.version, bank.topic_of(item), letters, item.key_letters, item.rules, **place))
+        known = (item.id, item.version, bank.topic_of(item), letters, item.key_letters, item.rules, item.level)
+        rows.append(Row(*known, **place))
         items += content
     index = _encode(
         Index(bank.version, bank.settings, dict(bank.sources), dict(bank.instruments), dict(bank.rules), tuple(rows))

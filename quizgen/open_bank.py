@@ -48,7 +48,7 @@ class OpenBank:
         index = self._content.index
         in_force = {name for name, rule in index.rules.items() if rule.in_force_on(as_of, index.instruments)}
         return [
-            Candidate(row.item, row.version, row.topic, row.letters, row.keys)
+            Candidate(row.item, row.version, row.topic, row.letters, row.keys, row.level)
             for row in index.rows
             if in_force.issuperset(row.rules) and (not topics or row.topic in topics)
         ]

@@ -26,6 +26,7 @@ class Candidate(NamedTuple):
     """The letters of its options in the bank file; empty for a verdict."""
     keys: str
     """The letters of the right ones; `A` or `B` of a verdict, whose options always stand in that order."""
+    level: str = ""
 
 
 def shown_key(keys: str, order: str) -> str:
@@ -63,11 +64,19 @@ def assemble(
     pool = sorted(candidates)
     rng = random.Random(f"{seed}/{bank}")
     chosen = _draw(pool, count, weights, rng)
+    return form_of([(chosen, variants)], seed=seed, bank=bank, as_of=as_of, rng=rng)
+
+
+def form_of(
+    tests: Iterable[tuple[Sequence[Candidate], Sequence[str]]], *, seed: str, bank: str, as_of: str, rng: random.Random
+) -> Form:
+    """Make the one form of some tests, each with the letters of its variants; every variant is shuffled anew."""
     papers: dict[str, tuple[Slot, ...]] = {}
-    for letter in variants:
-        order = list(chosen)
-        rng.shuffle(order)
-        papers[letter] = tuple(_slot(one, rng) for one in order)
+    for chosen, variants in tests:
+        for letter in variants:
+            order = list(chosen)
+            rng.shuffle(order)
+            papers[letter] = tuple(_slot(one, rng) for one in order)
     content = repr((bank, as_of, [(v, [(s.item, s.version, s.order) for s in slots]) for v, slots in papers.items()]))
     return Form(
         id=form_id(hashlib.sha256(content.encode()).digest()), bank=bank, as_of=as_of, seed=seed, variants=papers
@@ -85,15 +94,18 @@ def _draw(pool: Sequence[Candidate], count: int, weights: Mapping[str, int], rng
     by_topic: dict[str, list[Candidate]] = defaultdict(list)
     for one in pool:
         by_topic[one.topic].append(one)
-    shares = _shares({topic: len(items) for topic, items in by_topic.items()}, count, weights)
+    shares = shares_of({topic: len(items) for topic, items in by_topic.items()}, count, weights)
     chosen: list[Candidate] = []
     for topic in sorted(by_topic):
         chosen += rng.sample(by_topic[topic], shares[topic])
     return chosen
 
 
-def _shares(sizes: Mapping[str, int], count: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """Share out places one by one by the method of Sainte-Lague, so that a short form too has many topics."""
+def shares_of(sizes: Mapping[str, int], count: int, weights: Mapping[str, int]) -> dict[str, int]:
+    """Share out places one by one by the method of Sainte-Lague, so that a short form too has many topics.
+
+    `sizes` bound what a topic gets; a topic without a weight weighs 1.
+    """
     shares = dict.fromkeys(sizes, 0)
     for _ in range(min(count, sum(sizes.values()))):
         topic = min(

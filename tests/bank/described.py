@@ -13,6 +13,7 @@ from quizgen.bank.patching import PatchError, set_scalar
 from quizgen.limits import MAX_YAML_BYTES
 from quizgen.problems import Problem
 from quizgen.strict_yaml import MAX_PROBLEMS
+from tests.kit.described import SESSIONS
 from tests.tiny import SHOWN, original, problems_of, reading_of, replaced
 
 ITEMS = "items/atribut.yaml"
@@ -164,7 +165,7 @@ def emptied_file() -> list[Problem]:
     return problems_of({"items/sanksi.yaml": "\n"})
 
 
-DESCRIBED: dict[str, Callable[[], list[Problem]]] = {
+DESCRIBED: dict[str, Callable[[], list[Problem]]] = SESSIONS | {
     "E101": not_utf8,
     "E102": control_character,
     "E110": too_large,

@@ -1,0 +1,110 @@
+"""The roster of a session: rows of a table become participants, and what is off is told by its line."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from quizgen.model.session import Participant
+from quizgen.problems import Place, Problem
+
+CODE_SIGNS = "23456789ACDEFGHJKMNPQRSTVWXYZ"
+"""Signs of a code: none that is mistaken for another in print or handwriting."""
+MAX_CELL = 300
+"""Characters of a cell; a longer one is no name of a person or an office."""
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "name": ("nama", "nama lengkap", "nama peserta", "nama pegawai", "name", "full name", "participant"),
+    "unit": (
+        "unit", "unit kerja", "instansi", "opd", "skpd", "perangkat daerah", "bagian", "bidang", "dinas", "kantor",
+        "office", "organisation", "organization", "department",
+    ),
+    "number": ("nomor", "nomor induk", "nomor peserta", "nip", "nipppk", "ni pppk", "number", "participant number"),
+}  # fmt: skip
+"""How rosters head their columns; letter case and what is no letter do not count."""
+
+
+class Row(NamedTuple):
+    """A row of a table: its line in the file (from 1; of a spreadsheet the row) and its cells in order."""
+
+    line: int
+    cells: Sequence[str]
+
+
+class Roster(NamedTuple):
+    """Who was read from a roster, and what was wrong with other rows."""
+
+    people: tuple[Participant, ...]
+    problems: tuple[Problem, ...]
+
+
+def roster(rows: Iterable[Row], path: str) -> Roster:
+    """Read participants from the rows of a table whose first row that is not empty is its head.
+
+    A row that is off is left out and told; all others are kept. An E code means that nobody could be read.
+    """
+    filled = (row for row in rows if any(cell.strip() for cell in row.cells))
+    head = next(filled, None)
+    if head is None:
+        return Roster((), (Problem(Place(path), "E506"),))
+    places = _columns(head.cells)
+    if "name" not in places:
+        found = ", ".join(cell.strip() for cell in head.cells if cell.strip())[:120]
+        return Roster((), (Problem(Place(path, head.line, 1), "E507", {"found": found}),))
+    people: list[Participant] = []
+    problems: list[Problem] = []
+    first: dict[tuple[str, str, str], int] = {}
+    for row in filled:
+        one = {name: _cleaned(row.cells[at]) if at < len(row.cells) else "" for name, at in places.items()}
+        faults = list(_faults(one, Place(path, row.line, 1)))
+        problems += faults
+        if not faults:
+            same = (one["name"].casefold(), one.get("unit", "").casefold(), one.get("number", ""))
+            if first.setdefault(same, row.line) != row.line:
+                words = {"name": one["name"], "first": str(first[same])}
+                problems.append(Problem(Place(path, row.line, 1), "W503", words))
+            people.append(Participant(len(people) + 1, **one))
+    if not people and not problems:
+        problems.append(Problem(Place(path), "E506"))
+    return Roster(tuple(people), tuple(problems))
+
+
+def anonymous(people: Sequence[Participant], seed: str) -> tuple[Participant, ...]:
+    """Give each a code in an order that tells nothing of the roster's; the same seed gives the same codes."""
+    rng = random.Random(f"{seed}/codes")
+    codes: dict[str, None] = {}
+    while len(codes) < len(people):
+        codes["".join(rng.choices(CODE_SIGNS, k=5))] = None
+    given = list(codes)
+    rng.shuffle(given)
+    return tuple(
+        Participant(one.place, one.name, one.unit, one.number, code) for one, code in zip(people, given, strict=True)
+    )
+
+
+def _columns(head: Sequence[str]) -> dict[str, int]:
+    """Find the columns by what heads them; the first of a kind counts."""
+    found: dict[str, int] = {}
+    for at, cell in enumerate(head):
+        words = "".join(sign if sign.isalnum() else " " for sign in cell.casefold()).split()
+        for name, heads in _COLUMNS.items():
+            if " ".join(words) in heads:
+                found.setdefault(name, at)
+    return found
+
+
+def _cleaned(cell: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", cell).split())
+
+
+def _faults(one: Mapping[str, str], place: Place) -> Iterator[Problem]:
+    if not one["name"]:
+        yield Problem(place, "W501")
+    for text in one.values():
+        if len(text) > MAX_CELL:
+            yield Problem(place, "W502", {"text": f"{text[:40]}…", "reason": "@roster.long"})
+        elif any(unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn") for sign in text):
+            yield Problem(
+                place, "W502", {"text": text.encode("unicode_escape").decode()[:60], "reason": "@roster.sign"}
+            )

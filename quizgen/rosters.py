@@ -1,0 +1,131 @@
+"""Rosters on disk: a CSV file as any office program writes it, or a spreadsheet, read into rows of text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from quizgen.kit.roster import Roster, Row, roster
+from quizgen.problems import Place, Problem
+from quizgen.stop import reason_of
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_UNPACKED = 512 * 1024 * 1024
+MAX_ROWS = 200_000
+_ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
+_DELIMITERS = ";,\t|"
+
+
+class UnreadableError(Exception):
+    """A file that is no roster; the message is the key of a reason in the catalogue `problems`."""
+
+
+def read_roster(path: Path, shown: str) -> Roster:
+    """Read a roster; `shown` is how problems name it. A file that cannot be read gives one E505."""
+    try:
+        rows = list(_limited(_rows(path)))
+    except UnreadableError as error:
+        return Roster((), (Problem(Place(shown), "E505", {"reason": f"@roster.{error}"}),))
+    except OSError as error:
+        return Roster((), (Problem(Place(shown), "E505", {"reason": reason_of(error)}),))
+    return roster(rows, shown)
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        return _sheet(path)
+    if suffix in (".csv", ".tsv", ".txt"):
+        return _table(path)
+    raise UnreadableError("kind")
+
+
+def _limited(rows: Iterator[Row]) -> Iterator[Row]:
+    for number, row in enumerate(rows):
+        if number > MAX_ROWS:
+            raise UnreadableError("rows")
+        yield row
+
+
+def _table(path: Path) -> Iterator[Row]:
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UnreadableError("large")
+    text = _decoded(data)
+    if "\0" in text:
+        raise UnreadableError("binary")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    before = 0
+    try:
+        for cells in reader:
+            yield Row(before + 1, cells)
+            before = reader.line_num
+    except csv.Error as error:
+        raise UnreadableError("csv") from error
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    for name in _ENCODINGS:
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError("binary")
+
+
+def _delimiter(text: str) -> str:
+    """Give the sign that parts the cells of the head; office programs here write `;`, others `,` or a tab."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    return max(_DELIMITERS, key=lambda sign: (head.count(sign), -_DELIMITERS.index(sign)))
+
+
+def _sheet(path: Path) -> Iterator[Row]:
+    """Read the first sheet that has cells; formulas count as the value that the program last worked out."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            if sum(one.file_size for one in packed.infolist()) > MAX_UNPACKED:
+                raise UnreadableError("large")
+    except zipfile.BadZipFile as error:
+        raise UnreadableError("xlsx") from error
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except OSError:
+        raise
+    except Exception as error:  # openpyxl lets whatever its parts raise through
+        raise UnreadableError("xlsx") from error
+    try:
+        yield from _cells(iter(book.worksheets))
+    finally:
+        book.close()
+
+
+def _cells(sheets: Iterator[Any]) -> Iterator[Row]:
+    for sheet in sheets:
+        found = False
+        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            if any(value is not None for value in values):
+                found = True
+                yield Row(number, [_text(value) for value in values])
+        if found:
+            return
+
+
+def _text(value: object) -> str:
+    """Write a cell as a person sees it; a long number without the point that makes it look like a measure."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    return str(value)

@@ -1,0 +1,135 @@
+"""Rosters: whatever an office program writes becomes participants; a row that is off is told by its line."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from quizgen.kit.roster import Row, anonymous, roster
+from quizgen.language import lines_of
+from quizgen.model.session import Participant
+from quizgen.rosters import read_roster
+
+UNREADABLE = "daftar peserta tidak dapat dibaca:"
+SITI = Participant(1, "Siti Aminah, S.Sos.", "Dinas Sosial", "1980")
+
+
+def write(folder: Path, content: str | bytes, name: str = "peserta.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def told(path: Path) -> str:
+    return "".join(f"{line}\n" for one in read_roster(path, path.name).problems for line in lines_of("id", one))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'nama,unit,nomor\n"Siti Aminah, S.Sos.",Dinas Sosial,1980\n',
+        "Nama;Unit Kerja;NIP\nSiti Aminah, S.Sos.;Dinas Sosial;1980\n",
+        "NAMA LENGKAP\tOPD\tNomor Induk\nSiti Aminah, S.Sos.\tDinas Sosial\t1980\n",
+        "\ufeffNo.;Nama;Unit;Nomor\r\n1;  Siti  Aminah, S.Sos. ;Dinas Sosial;1980\r\n",
+        "\n\nnomor;nama;unit\n1980;Siti Aminah, S.Sos.;Dinas Sosial\n;;\n",
+    ],
+)
+def test_tables_of_all_kinds_give_the_same_participant(tmp_path: Path, content: str) -> None:
+    found = read_roster(write(tmp_path, content), "peserta.csv")
+    assert (found.people, found.problems) == ((SITI,), ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_names_keep_their_letters_in_every_encoding_of_an_office(tmp_path: Path, encoding: str) -> None:
+    path = write(tmp_path, "nama;unit\nRené d’Anjou;Dinas\n".encode(encoding))
+    assert read_roster(path, "p").people == (Participant(1, "René d’Anjou", "Dinas"),)
+
+
+def test_a_spreadsheet_gives_what_a_person_sees_in_it(tmp_path: Path) -> None:
+    book = Workbook()
+    book.create_sheet("Peserta")
+    sheet = book["Peserta"]
+    for row in (
+        ["Nama", "Unit", "NIP"],
+        ["Siti Aminah, S.Sos.", "Dinas Sosial", 1980.0],
+        ["Budi", date(2024, 2, 1), None],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "peserta.xlsx")
+    assert read_roster(tmp_path / "peserta.xlsx", "p").people == (SITI, Participant(2, "Budi", "2024-02-01"))
+
+
+def test_rows_that_are_off_are_named_by_their_line_and_the_others_are_kept(tmp_path: Path) -> None:
+    rows = ["nama;unit", "Siti;A", ";B", "Budi\x07;A", "x" * 301 + ";A", '"Dua\nbaris";A', "siti;a"]
+    path = write(tmp_path, "\n".join(rows))
+    assert [one.name for one in read_roster(path, "p").people] == ["Siti", "Dua baris", "siti"]
+    assert told(path) == (
+        "peserta.csv:3:1: W501 baris ini tanpa nama dan tidak dicetak\n"
+        "  petunjuk: isi namanya, atau hapus barisnya\n"
+        'peserta.csv:4:1: W502 isian "Budi\\x07" memuat karakter yang tidak dapat dicetak; baris ini tidak dicetak\n'
+        "  petunjuk: ketik ulang isian itu\n"
+        f'peserta.csv:5:1: W502 isian "{"x" * 40}…" terlalu panjang; baris ini tidak dicetak\n'
+        "  petunjuk: ketik ulang isian itu\n"
+        "peserta.csv:8:1: W503 siti sudah ada di baris 2; keduanya dicetak\n"
+        "  petunjuk: hapus salah satunya bila orangnya sama\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("p.csv", b"", "p.csv: E506 daftar peserta ini tidak berisi seorang pun"),
+        ("p.csv", b"nama;unit\n", "p.csv: E506 daftar peserta ini tidak berisi seorang pun"),
+        ("p.csv", b"Siti;A\n", "p.csv:1:1: E507 tidak ada kolom nama; judul kolom yang ditemukan: Siti, A"),
+        ("p.csv", b"nama\n\0\0", "p.csv: E505 daftar peserta tidak dapat dibaca: isinya bukan teks"),
+        ("p.xls", b"\xd0\xcf\x11\xe0", "p.xls: E505 daftar peserta tidak dapat dibaca: bukan CSV atau XLSX"),
+        (
+            "p.xlsx",
+            b"PK\x03\x04",
+            f"p.xlsx: E505 {UNREADABLE} buku kerjanya rusak, terkunci kata sandi, atau berformat lama",
+        ),
+    ],
+)
+def test_a_file_that_is_no_roster_is_told_in_one_line(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    assert told(write(tmp_path, content, name)).splitlines()[0] == message
+
+
+def test_a_roster_that_is_not_there_and_a_bomb_are_told(tmp_path: Path) -> None:
+    assert told(tmp_path / "p.csv").startswith(
+        "p.csv: E505 daftar peserta tidak dapat dibaca: berkas atau folder tidak ada\n"
+    )
+    with zipfile.ZipFile(tmp_path / "p.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(6):
+            packed.writestr(f"{number}.xml", bytes(100_000_000))
+    assert told(tmp_path / "p.xlsx").startswith(
+        "p.xlsx: E505 daftar peserta tidak dapat dibaca: berkas terlalu besar\n"
+    )
+
+
+@given(st.lists(st.lists(st.text(max_size=8), max_size=4), max_size=12))
+def test_any_table_gives_participants_or_problems_and_never_fails(cells: list[list[str]]) -> None:
+    found = roster([Row(number, row) for number, row in enumerate(cells, 1)], "p")
+    assert [one.place for one in found.people] == list(range(1, len(found.people) + 1))
+    assert all(one.name.strip() for one in found.people)
+    assert found.people or found.problems
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_participants_or_problems(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    found = read_roster(write(tmp_path_factory.mktemp("r"), content), "p")
+    assert found.people or found.problems
+
+
+@given(st.integers(0, 80), st.text(max_size=5))
+def test_codes_differ_from_one_another_and_are_the_same_for_the_same_seed(count: int, seed: str) -> None:
+    people = [Participant(number, f"Orang {number}") for number in range(1, count + 1)]
+    coded = anonymous(people, seed)
+    assert len({one.code for one in coded}) == count
+    assert coded == anonymous(people, seed)
+    assert all(one.shown == one.code and one.name not in one.shown for one in coded)
