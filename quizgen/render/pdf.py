@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizgen.render.fonts import font_folder, linked_css
+from quizgen.render.places import Field
 from quizgen.shipped import shipped
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class PangoMissingError(Exception):
     """Pango, which WeasyPrint sets text with, is not on this machine; the message is the loader's."""
 
 
+_MM, _PT = 25.4 / 96, 72 / 96
+"""mm and pt in a pixel of CSS."""
 _BLANK = "<!DOCTYPE html><html lang='id'><title></title><body></body></html>"
 # The same input gives the same bytes: no date, no identifier by chance.
 _OPTIONS = {"pdf_variant": "pdf/ua-1"}
@@ -32,13 +35,15 @@ _OPTIONS = {"pdf_variant": "pdf/ua-1"}
 class PdfFile(NamedTuple):
     """A PDF file, its number of pages, and what WeasyPrint remarked on the way (an emblem it could not draw ...).
 
-    `split` names what should stand on one page (attribute `data-whole`) and does not, because it is longer.
+    `split` names what should stand on one page (attribute `data-whole`) and does not, because it is longer; `fields`
+    are the boxes that are left blank for a stamp (attribute `data-stamp`).
     """
 
     data: bytes
     pages: int
     remarks: tuple[str, ...]
     split: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
 
 
 def pdf(papers: Sequence[str], styles: tuple[str, ...], identifier: str) -> PdfFile:
@@ -54,18 +59,32 @@ def pdf(papers: Sequence[str], styles: tuple[str, ...], identifier: str) -> PdfF
         if found:
             # What cannot stand on one page begins where it comes; else WeasyPrint leaves pages before it empty.
             documents = [_laid_out(_breaking(html, found), styles) for html in papers]
-        data, count = _printed(documents, styles, identifier)
-    return PdfFile(data, count, tuple(remarks), found)
+        pages = _pages(documents, styles)
+        data = documents[0].copy(pages).write_pdf(pdf_identifier=identifier.encode(), **_OPTIONS)
+    return PdfFile(data, len(pages), tuple(remarks), found, tuple(_fields(pages)))
 
 
-def _printed(documents: list[Document], styles: tuple[str, ...], identifier: str) -> tuple[bytes, int]:
+def _pages(documents: list[Document], styles: tuple[str, ...]) -> list[Any]:
+    """Put papers one after another, each beginning on the front of a sheet."""
     pages: list[Any] = []
     for document in documents:
         if len(pages) % 2:
             pages += _laid_out(_BLANK, styles[-1:]).pages
         pages += document.pages
-    data = documents[0].copy(pages).write_pdf(pdf_identifier=identifier.encode(), **_OPTIONS)
-    return data, len(pages)
+    return pages
+
+
+def _fields(pages: Sequence[Any]) -> Iterator[Field]:
+    """Give the boxes left blank for stamps, by page and in the order in which they stand there."""
+    for number, page in enumerate(pages):
+        seen: set[int] = set()
+        for box in page._page_box.descendants(placeholders=True):
+            name = box.element.get("data-stamp", "") if box.element is not None else ""
+            if name and id(box.element) not in seen and isinstance(box.width, float | int):
+                seen.add(id(box.element))
+                place = (box.content_box_x(), box.content_box_y(), box.width, box.height)
+                x, y, width, height = (side * _MM for side in place)
+                yield Field(name, number, x, y, width, height, box.style["font_size"] * _PT)
 
 
 def _split(document: Document) -> Iterator[str]:

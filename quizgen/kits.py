@@ -1,0 +1,182 @@
+"""The files of a kit: for each paper of a session what is laid out, and what is stamped on which copies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from quizgen.kit.copies import Copy, copies
+from quizgen.language import say
+from quizgen.model.session import KitPaper, Participant
+from quizgen.model.words import Language
+from quizgen.open_bank import OpenBank
+from quizgen.printing import Copies, Laying, Named, Plain
+from quizgen.render.handout import MAX_EMBLEM_BYTES, Emblem, Handout
+from quizgen.render.stamping import Stamp
+from quizgen.sessions import Settled
+
+PER_FILE = 1000
+"""Copies in one file: few enough for a copier and its operator, and what is made anew after an interruption."""
+PER_TASK = 200
+"""Files of one person each that are stamped in one task."""
+_PLAIN: tuple[KitPaper, ...] = ("key", "guide", "attendance", "card", "poster", "coverage")
+_TESTS: tuple[KitPaper, ...] = ("questions", "sheet")
+_SINGLE: tuple[KitPaper, ...] = ("pledge", "certificate")
+_NO_SIGN = re.compile(r"[^a-z0-9]+")
+_LONGEST = 60
+
+
+class Wish(NamedTuple):
+    """How a kit is wanted: one file for each person, and which of the session's papers (empty: all)."""
+
+    per_person: bool = False
+    only: Collection[str] = ()
+
+
+class Kit(NamedTuple):
+    """All that a kit prints."""
+
+    plain: tuple[Plain, ...]
+    named: tuple[Named, ...]
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The names of all files, in order."""
+        yield from (one.name for one in self.plain)
+        yield from (file.name for one in self.named for file in one.files())
+
+
+def kit_of(settled: Settled, opened: OpenBank, emblem: Emblem | None, wish: Wish) -> Kit:
+    """Plan the files of a session; the papers keep the order of session.yaml's vocabulary, which numbers them."""
+    order = _order(settled, opened, emblem)
+    wanted = [kind for kind in settled.session.papers if not wish.only or kind in wish.only]
+    plain = [
+        Plain(f"{_stem(kind, order)}.pdf", Laying(kind, _for_kind(kind, order, opened)))
+        for kind in _PLAIN
+        if kind in wanted
+    ]
+    named = [*_tests(settled, order, wanted, wish), *_for_each(settled, order, wanted, wish)]
+    return Kit(tuple(plain), tuple(named))
+
+
+def emblem_of(settled: Settled, folder: Path, opened: OpenBank) -> tuple[Emblem | None, str]:
+    """Read the emblem of the session's letterhead, else the bank's; or give the message that says why there is none."""
+    letterhead = settled.session.letterhead
+    home = folder if letterhead else opened.folder
+    letterhead = letterhead or opened.settings.letterhead
+    name = letterhead.emblem if letterhead else ""
+    if not name:
+        return None, ""
+    try:
+        with (home / name).open("rb") as file:
+            data = file.read(MAX_EMBLEM_BYTES + 1)
+    except OSError:
+        return None, "paper.no_emblem"
+    return (None, "paper.big_emblem") if len(data) > MAX_EMBLEM_BYTES else (Emblem(name, data), "")
+
+
+def _order(settled: Settled, opened: OpenBank, emblem: Emblem | None) -> Handout:
+    session, form = settled.session, settled.form
+    language: Language = "en" if session.language == "en" else "id"
+    items = dict.fromkeys(slot.item for slots in form.variants.values() for slot in slots)
+    return Handout(
+        form=form, bank=opened.pick(items), variants=tuple(form.variants), language=language, paper=session.paper,
+        emblem=emblem, second="en" if session.language == "both" else None, large=session.print == "large",
+        gray=session.ink == "gray", session=session, people=settled.people,
+    )  # fmt: skip
+
+
+def _for_kind(kind: str, order: Handout, opened: OpenBank) -> Handout:
+    """Give a paper its order: the matrix covers all items, a list its people; other papers do not depend on them."""
+    if kind == "coverage":
+        whole = [one.item for one in opened.candidates(str(order.form.as_of))]
+        return replace(order, bank=opened.pick(whole), people=())
+    return order if kind == "attendance" else replace(order, people=())
+
+
+def _tests(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish) -> Iterator[Named]:
+    """Give the copies of each test: the questions and the answer sheet of one person together."""
+    kinds = [kind for kind in _TESTS if kind in wanted]
+    if not kinds:
+        return
+    bare = replace(order, people=())
+    spare = int(settled.session.spare)
+    for part, letters in settled.letters.items():
+        masters = {
+            letter: tuple(Laying(kind, replace(bare, variants=(letter,), part=part)) for kind in kinds)
+            for letter in letters
+        }
+
+        def stamps(letters: Sequence[str] = letters) -> Iterator[tuple[Copy, Stamp]]:
+            for place, one in enumerate(copies(settled.people, letters, spare), 1):
+                yield one, _test_stamp(one, place, settled)
+
+        stem = say(order.language, f"kit.file.test.{part}", form=settled.form.id)
+        title = say(order.language, f"kit.title.test.{part}", form=settled.form.id)
+        yield Named(
+            title, order.language, masters, _files(stem, stamps, wish), True, PER_TASK if wish.per_person else 1
+        )
+
+
+def _test_stamp(one: Copy, place: int, settled: Settled) -> Stamp:
+    """Give what is stamped on a test: a code instead of all that names the person where the session is anonymous."""
+    person = one.participant
+    texts = {"qr": f"{settled.form.id}-{one.variant}-{place:05d}"}
+    if person is not None and person.code:
+        texts["code"] = person.code
+    elif person is not None:
+        texts |= {"name": person.name, "unit": person.unit, "number": person.number}
+    return Stamp(one.variant, texts, person.name if person else "")
+
+
+def _for_each(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish) -> Iterator[Named]:
+    """Give the papers that each participant gets one of, by name; one without a name where there is no roster."""
+    bare = replace(order, people=())
+    for kind in _SINGLE:
+        if kind not in wanted:
+            continue
+
+        def stamps() -> Iterator[tuple[Copy, Stamp]]:
+            for person in settled.people or (None,):
+                texts = {"name": person.name, "unit": person.unit, "number": person.number} if person else {}
+                yield Copy("", person), Stamp("", texts, person.name if person else "")
+
+        stem = _stem(kind, order)
+        title = say(order.language, f"kitpaper.summary.{kind}")
+        batch = PER_TASK if wish.per_person else 1
+        yield Named(title, order.language, {"": (Laying(kind, bare),)}, _files(stem, stamps, wish), False, batch)
+
+
+def _files(stem: str, stamps: Callable[[], Iterator[tuple[Copy, Stamp]]], wish: Wish) -> Callable[[], Iterator[Copies]]:
+    """Cut copies into files: one for each person, or of so many copies each."""
+
+    def each() -> Iterator[Copies]:
+        for place, (copy, stamp) in enumerate(stamps(), 1):
+            yield Copies(f"{stem}/{place:05d}{_slug(copy.participant)}.pdf", (stamp,))
+
+    def parts() -> Iterator[Copies]:
+        left = (stamp for _, stamp in stamps())
+        number = 0
+        while several := tuple(islice(left, PER_FILE)):
+            number += 1
+            yield Copies(f"{stem}-{number:03d}.pdf", several)
+
+    return each if wish.per_person else parts
+
+
+def _slug(person: Participant | None) -> str:
+    """Give what a file's name says of a person: letters and digits only, so that no name can lead out of the folder."""
+    if person is None:
+        return ""
+    plain = unicodedata.normalize("NFKD", person.shown).encode("ascii", "ignore").decode().lower()
+    slug = _NO_SIGN.sub("-", plain).strip("-")[:_LONGEST].strip("-")
+    return f"-{slug}" if slug else ""
+
+
+def _stem(kind: str, order: Handout) -> str:
+    return say(order.language, f"kit.file.{kind}", form=order.form.id)

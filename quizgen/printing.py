@@ -1,0 +1,183 @@
+"""Printing a kit's files: what each is made from, laid out and stamped by an engine, and written whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from msgspec import msgpack
+
+from quizgen import __version__
+from quizgen.engines import Engine
+from quizgen.manifest import Entry, Ledger
+from quizgen.render.handout import Handout
+from quizgen.render.registry import Printed, renderer
+from quizgen.render.stamping import Master, Shortened, Stamp, Stamped, stamped
+
+Remark = tuple[str, dict[str, str]]
+"""A message of the catalogues and its words."""
+
+
+class Laying(NamedTuple):
+    """A paper to be laid out: its kind, and the order to print."""
+
+    kind: str
+    order: Handout
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that the paper is made from."""
+        one = self.order
+        items = sorted({slot.item for letter in one.variants for slot in one.form.variants[letter]})
+        content = (
+            self.kind, one.bank.version, [one.bank.items[name] for name in items], one.form, one.variants, one.language,
+            one.second, one.paper, one.large, one.gray, one.part, one.emblem.url if one.emblem else "", one.session,
+            one.people,
+        )  # fmt: skip
+        return _digest(content)
+
+
+class Plain(NamedTuple):
+    """A file that is one paper."""
+
+    name: str
+    laying: Laying
+
+
+class Copies(NamedTuple):
+    """A file of named copies."""
+
+    name: str
+    stamps: Sequence[Stamp]
+
+
+class Named(NamedTuple):
+    """Files of named copies of the same papers.
+
+    `masters` are the papers of each variant, `files` gives the files anew at each call, `batch` of them are stamped in
+    one task.
+    """
+
+    title: str
+    language: str
+    masters: Mapping[str, tuple[Laying, ...]]
+    files: Callable[[], Iterable[Copies]]
+    duplex: bool = True
+    batch: int = 1
+
+
+class Made(NamedTuple):
+    """A file of the kit: its name, pages, and remarks; `kept` is True where it was there from an earlier run."""
+
+    name: str
+    pages: int
+    remarks: tuple[Remark, ...]
+    kept: bool
+
+
+def lay_out(laying: Laying) -> Printed:
+    """Lay a paper out as PDF; a task. Raises PangoMissingError."""
+    return renderer(laying.kind, "pdf").render(laying.order)
+
+
+def stamp(
+    masters: Mapping[str, Sequence[Master]], files: Sequence[Copies], title: str, language: str, duplex: bool
+) -> list[Stamped]:
+    """Stamp the copies of some files; a task."""
+    return [stamped(masters, one.stamps, title, language, duplex=duplex) for one in files]
+
+
+def print_plain(papers: Sequence[Plain], ledger: Ledger, run: Engine) -> Iterator[Made]:
+    """Make the files that are one paper each, in order; those that are there as they would be made now are kept."""
+    known = [(one, one.laying.digest) for one in papers]
+    entries = [ledger.done(one.name, digest) for one, digest in known]
+    missing = [one.laying for (one, _), entry in zip(known, entries, strict=True) if entry is None]
+    results = run.map(lay_out, ((laying,) for laying in missing))
+    for (one, digest), entry in zip(known, entries, strict=True):
+        if entry is not None:
+            yield Made(one.name, entry.pages, entry.remarks, kept=True)
+            continue
+        printed = next(results)
+        made = Entry(digest, _sha(printed.data), printed.pages, tuple(remarks_of(printed)))
+        ledger.keep(one.name, made, printed.data)
+        yield Made(one.name, made.pages, made.remarks, kept=False)
+
+
+def print_named(named: Named, ledger: Ledger, run: Engine) -> Iterator[Made]:
+    """Make the files of named copies; each master is laid out once, and only where a file is missing.
+
+    Memory does not grow with the number of files: as many wait as the engine hands out.
+    """
+    digests = {name: _digest([one.digest for one in papers]) for name, papers in named.masters.items()}
+    made_from = {one.name: _made_from(one, named, digests) for one in named.files()}
+    missing: set[str] = set()
+    for name, digest in made_from.items():
+        if entry := ledger.done(name, digest):
+            yield Made(name, entry.pages, entry.remarks, kept=True)
+        else:
+            missing.add(name)
+    if not missing:
+        return
+    masters, remarks = _masters(named, run)
+    waiting: deque[list[Copies]] = deque()
+
+    def tasks() -> Iterator[tuple[object, ...]]:
+        left = (one for one in named.files() if one.name in missing)
+        while batch := list(islice(left, named.batch)):
+            waiting.append(batch)
+            yield masters, batch, named.title, named.language, named.duplex
+
+    for results in run.map(stamp, tasks()):
+        for one, done in zip(waiting.popleft(), results, strict=True):
+            told = (*remarks, *(shortened(short) for short in done.shortened))
+            entry = Entry(made_from[one.name], _sha(done.data), done.pages, told)
+            ledger.keep(one.name, entry, done.data)
+            yield Made(one.name, entry.pages, entry.remarks, kept=False)
+
+
+def remarks_of(printed: Printed) -> Iterator[Remark]:
+    """Give what of a paper is less than was asked for."""
+    if printed.undrawn:
+        characters = ", ".join(dict.fromkeys(f"{one.character} ({one.code})" for one in printed.undrawn))
+        places = ", ".join(dict.fromkeys(place for one in printed.undrawn for place in one.used_by))
+        yield "paper.undrawn", {"characters": characters, "places": places}
+    for remark in printed.remarks:
+        yield remark.message, dict(remark.words)
+
+
+def shortened(short: Shortened) -> Remark:
+    """Say what of a stamp is not as the roster has it."""
+    words = {"who": short.who, "field": f"@field.{short.field}"}
+    if not short.characters:
+        return "kit.shortened", words
+    return "kit.undrawn", {**words, "characters": ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in short.characters)}
+
+
+def _masters(named: Named, run: Engine) -> tuple[dict[str, tuple[Master, ...]], tuple[Remark, ...]]:
+    layings = [laying for papers in named.masters.values() for laying in papers]
+    printed = list(run.map(lay_out, ((laying,) for laying in layings)))
+    ready = iter(printed)
+    masters = {
+        name: tuple(Master(one.data, one.fields) for one in islice(ready, len(papers)))
+        for name, papers in named.masters.items()
+    }
+    told = [remark for one in printed for remark in remarks_of(one)]
+    return masters, tuple(remark for number, remark in enumerate(told) if remark not in told[:number])
+
+
+def _made_from(one: Copies, named: Named, digests: Mapping[str, str]) -> str:
+    used = sorted({stamp.master for stamp in one.stamps})
+    stamps = [(stamp.master, sorted(stamp.texts.items())) for stamp in one.stamps]
+    return _digest((named.title, named.language, named.duplex, [digests[name] for name in used], stamps))
+
+
+def _digest(content: object) -> str:
+    # A text that knows its line is written as a text.
+    return hashlib.sha256(msgpack.encode((__version__, content), enc_hook=str)).hexdigest()[:32]
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
