@@ -207,7 +207,7 @@ def test_a_made_head_keeps_the_titles_and_everything_below_and_is_made_anew_with
     assert after.decode().splitlines()[:3] == [
         "# yaml-language-server: $schema=../../.schemas/items.schema.json",
         "# Judul saya.",
-        "# Kunci bertanda * wajib ada.",
+        "# Isian bertanda * wajib ada.",
     ]
     assert after.endswith(b"\n\n# catatan\n- id: a\n")
     assert b"penjelasan lama" not in after
