@@ -44,19 +44,31 @@ def append_entry(data: bytes, path: str, entry: Entry) -> bytes:
 
     Raises PatchError where its id belongs to another entry, or the list is not written in lines that begin with `-`.
     """
-    file = _File(data, path)
-    if (name := entry.get("id")) is not None and (there := file.plain_entry(str(name))) is not None:
-        if there == _plain(entry):
-            return data
-        raise PatchError(Problem(file.place(file.entry(str(name))), "E301", {"id": str(name), "first": path}))
+    return append_entries(data, path, [entry])
+
+
+def append_entries(data: bytes, path: str, entries: Sequence[Entry]) -> bytes:
+    """Add entries at the end of a list file as `append_entry` does one after the other, in one pass."""
+    file = Patched(data, path)
+    there = {str(one["id"]): one for one in file.plain or [] if isinstance(one, dict) and "id" in one}
+    added: list[Entry] = []
+    for entry in entries:
+        name = entry.get("id")
+        if name is not None and (same := there.get(str(name))) is not None:
+            if same == plain_of(entry):
+                continue
+            raise PatchError(Problem(file.place(file.entry(str(name))), "E301", {"id": str(name), "first": path}))
+        added.append(entry)
     root = file.root
     if root is not None and (root.kind != "seq" or root.is_flow):
         raise PatchError(Problem(file.place(root), "E402"))
+    if not added:
+        return data
     before = file.text[: file.end]
     gap = "" if not before or _BREAK.match(before[-1]) else file.newline
     gap += "" if _AT_BLANK_LINE.search(before) else file.newline
-    lines = _as_item(entry, root.column if root else 0)
-    expected = [*(file.plain or []), _plain(entry)]
+    lines = "\n".join(as_item(entry, root.column if root else 0) for entry in added)
+    expected = [*(file.plain or []), *map(plain_of, added)]
     try:
         return file.with_change(file.end, file.end, gap + file.ended(lines), expected)
     except PatchError:  # a text that keeps its final blank lines would take ours too
@@ -68,13 +80,13 @@ def insert_evidence(data: bytes, path: str, rule_id: str, evidence: Entry) -> by
 
     Two pieces are the same when source and quote are. Raises PatchError where there is no such rule.
     """
-    file = _File(data, path)
+    file = Patched(data, path)
     entry, plain = file.entry(rule_id), file.plain_entry(rule_id)
     assert plain is not None
     held = plain.get("evidence", [])
     if any(isinstance(one, dict) and _same_evidence(one, evidence) for one in held):
         return data
-    expected = file.replaced(rule_id, plain | {"evidence": [*held, _plain(evidence)]})
+    expected = file.replaced(rule_id, plain | {"evidence": [*held, plain_of(evidence)]})
     pieces = entry.value_of("evidence")
     if pieces is None:
         return _with_key(file, entry, "evidence", [evidence], expected)
@@ -82,10 +94,10 @@ def insert_evidence(data: bytes, path: str, rule_id: str, evidence: Entry) -> by
         raise PatchError(Problem(file.place(pieces), "E402"))
     if pieces.is_flow:
         at, comma = (pieces.children[-1].last, ", ") if pieces.children else (pieces.start + 1, "")
-        return file.with_change(at, at, comma + _flow(evidence), expected)
+        return file.with_change(at, at, comma + in_flow(evidence), expected)
     last = pieces.children[-1]
-    flow = " " * pieces.column + f"- {_flow(evidence)}"
-    lines = flow if last.kind == "map" and last.is_flow else _as_item(evidence, pieces.column)
+    flow = " " * pieces.column + f"- {in_flow(evidence)}"
+    lines = flow if last.kind == "map" and last.is_flow else as_item(evidence, pieces.column)
     at = file.line_end(last.last)
     return file.with_change(at, at, file.newline + file.broken(lines), expected)
 
@@ -95,7 +107,7 @@ def set_scalar(data: bytes, path: str, entry_id: str, key: str, value: str) -> b
 
     Raises PatchError where there is no such entry, or what stands there is not a text on one line.
     """
-    file = _File(data, path)
+    file = Patched(data, path)
     entry, plain = file.entry(entry_id), file.plain_entry(entry_id)
     assert plain is not None
     if plain.get(key) == value:
@@ -117,7 +129,7 @@ def remove_entry(data: bytes, path: str, entry_id: str) -> bytes:
 
     Raises PatchError where the list is not written in lines that begin with `-`.
     """
-    file = _File(data, path)
+    file = Patched(data, path)
     if file.plain_entry(entry_id) is None:
         return data
     entry, root = file.entry(entry_id), file.root
@@ -137,7 +149,7 @@ def as_yaml(entry: Entry, indent: int = 0) -> str:
 
     A text is quoted only where the strict reader needs it.
     """
-    return "".join(_line(key, value, indent) for key, value in entry.items())
+    return "".join(as_line(key, value, indent) for key, value in entry.items())
 
 
 def scalar(text: str, flow: bool = False) -> str:
@@ -151,7 +163,7 @@ def scalar(text: str, flow: bool = False) -> str:
     return f'"{text.translate(_ESCAPES)}"'
 
 
-class _File:
+class Patched:
     """A file to change: its text without the BOM, what it says, and where."""
 
     def __init__(self, data: bytes, path: str) -> None:
@@ -163,7 +175,7 @@ class _File:
         self.path = path
         self.root, end = spans(self.text)
         self.end = len(self.text) if end is None else end
-        plain = _plain(node) if self.root is not None else None
+        plain = plain_of(node) if self.root is not None else None
         self.plain: list[Any] | None = plain if isinstance(plain, list) else None
         if self.root is not None and self.root.kind != "seq":
             raise PatchError(Problem(self.place(self.root), "E114"))
@@ -171,6 +183,7 @@ class _File:
         self.newline = found.group() if found else "\n"
 
     def place(self, span: Span) -> Place:
+        """Give the place where a part begins."""
         return Place(self.path, span.line + 1, span.column + 1)
 
     def entry(self, name: str) -> Span:
@@ -184,6 +197,7 @@ class _File:
         return found[0]
 
     def plain_entry(self, name: str) -> dict[str, Any] | None:
+        """Give what the entry of that id says; None where there is none."""
         return next((one for one in self.plain or [] if isinstance(one, dict) and one.get("id") == name), None)
 
     def replaced(self, name: str, entry: dict[str, Any]) -> list[Any]:
@@ -191,13 +205,16 @@ class _File:
         return [entry if isinstance(one, dict) and one.get("id") == name else one for one in self.plain or []]
 
     def line_start(self, at: int) -> int:
+        """Give the offset where the line around an offset begins."""
         return max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
 
     def line_end(self, at: int) -> int:
+        """Give the offset where the line around an offset ends, before its line end."""
         found = _BREAK.search(self.text, at)
         return found.start() if found else len(self.text)
 
     def next_line(self, at: int) -> int:
+        """Give the offset where the line after the one around an offset begins."""
         found = _BREAK.search(self.text, at)
         return found.end() if found else len(self.text)
 
@@ -206,71 +223,83 @@ class _File:
         return lines.removesuffix("\n").replace("\n", self.newline)
 
     def ended(self, lines: str) -> str:
+        """Give lines with the line ends of this file, the last one too."""
         return self.broken(lines) + self.newline
 
     def with_change(self, start: int, end: int, new: str, expected: list[Any]) -> bytes:
         """Give the bytes with one stretch replaced; raises PatchError where they would not say `expected`."""
+        return self.with_changes([(start, end, new)], expected)
+
+    def with_changes(self, changes: Sequence[tuple[int, int, str]], expected: list[Any]) -> bytes:
+        """Give the bytes with stretches replaced (start, end, new), which are in order and do not overlap.
+
+        Raises PatchError where they would not say `expected`.
+        """
+        pieces, at = [], 0
+        for start, end, new in changes:
+            pieces += [self.text[at:start], new]
+            at = end
         try:
-            data = self.bom + (self.text[:start] + new + self.text[end:]).encode("utf-8")
+            data = self.bom + ("".join(pieces) + self.text[at:]).encode("utf-8")
         except UnicodeEncodeError as error:
             raise PatchError(Problem(Place(self.path), "E101")) from error
         node, problems = read(data, self.path)
         if problems:
             raise PatchError(problems[0])
-        said = _plain(node) if isinstance(node, Seq) else []
+        said = plain_of(node) if isinstance(node, Seq) else []
         if said != expected:
-            line = len(_BREAK.findall(self.text, 0, start)) + 1
+            line = len(_BREAK.findall(self.text, 0, changes[0][0])) + 1
             raise PatchError(Problem(Place(self.path, line, 1), "E402"))
         return data
 
 
-def _with_key(file: _File, entry: Span, key: str, value: object, expected: list[Any]) -> bytes:
+def _with_key(file: Patched, entry: Span, key: str, value: object, expected: list[Any]) -> bytes:
     """Add a key after the last one of an entry."""
     if entry.kind != "map" or not entry.children:
         raise PatchError(Problem(file.place(entry), "E402"))
     if entry.is_flow:
         at = entry.children[-1].last
-        return file.with_change(at, at, f", {scalar(key, flow=True)}: {_flow(value)}", expected)
+        return file.with_change(at, at, f", {scalar(key, flow=True)}: {in_flow(value)}", expected)
     at = file.line_end(entry.last)
-    return file.with_change(at, at, file.newline + file.broken(_line(key, value, entry.column)), expected)
+    return file.with_change(at, at, file.newline + file.broken(as_line(key, value, entry.column)), expected)
 
 
 def _same_evidence(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(one.get(key) == other.get(key) for key in ("source", "quote"))
 
 
-def _plain(value: object) -> Any:
+def plain_of(value: object) -> Any:
     """Give nodes, and what is to be written, as plain texts, lists and dicts, so that they can be compared."""
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain_of(one) for key, one in value.items()}
     assert isinstance(value, Sequence), f"not a value of a bank file: {value!r}"
-    return [_plain(one) for one in value]
+    return [plain_of(one) for one in value]
 
 
-def _as_item(entry: Entry, column: int) -> str:
+def as_item(entry: Entry, column: int) -> str:
     """Write a mapping as an entry of a list whose dashes stand in a column (0-based)."""
     if not entry:
         return " " * column + "- {}\n"
     return " " * column + "- " + as_yaml(entry, column + 2)[column + 2 :]
 
 
-def _line(key: str, value: object, indent: int) -> str:
+def as_line(key: str, value: object, indent: int) -> str:
     """Write one key of a mapping with its value, over as many lines as it takes."""
     begin = " " * indent + scalar(str(key), flow=True) + ":"
     if isinstance(value, str):
-        if indent + len(key) + len(value) + 2 > WIDTH and (lines := _folded(str(value), indent + 2)):
+        if indent + len(key) + len(value) + 2 > WIDTH and (lines := folded(str(value), indent + 2)):
             return f"{begin} >-\n{lines}"
         return f"{begin} {scalar(value)}\n"
     if isinstance(value, Mapping) and value:
         return f"{begin}\n{as_yaml(value, indent + 2)}"
     if isinstance(value, Sequence) and value and all(isinstance(one, Mapping) for one in value):
-        return f"{begin}\n" + "".join(_as_item(one, indent + 2) for one in value)
-    return f"{begin} {_flow(value)}\n"
+        return f"{begin}\n" + "".join(as_item(one, indent + 2) for one in value)
+    return f"{begin} {in_flow(value)}\n"
 
 
-def _folded(text: str, indent: int) -> str:
+def folded(text: str, indent: int) -> str:
     """Write a text as the lines of a `>-` scalar; empty where folding would change it, or no blank is near."""
     if re.search(r"[\n\r\t]|^\s|\s$", text):
         return ""
@@ -283,14 +312,17 @@ def _folded(text: str, indent: int) -> str:
     return "".join(f"{' ' * indent}{line}\n" for line in lines)
 
 
-def _flow(value: object) -> str:
+def in_flow(value: object) -> str:
     """Write a value on one line."""
     if isinstance(value, str):
         return scalar(value, flow=True)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{scalar(str(key), flow=True)}: {_flow(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{scalar(str(key), flow=True)}: {in_flow(one)}" for key, one in value.items()) + "}"
     assert isinstance(value, Sequence)
-    return "[" + ", ".join(_flow(one) for one in value) + "]"
+    return "[" + ", ".join(in_flow(one) for one in value) + "]"
 
 
-__all__ = ["Entry", "PatchError", "append_entry", "as_yaml", "insert_evidence", "remove_entry", "scalar", "set_scalar"]
+__all__ = [
+    "Entry", "PatchError", "Patched", "append_entries", "append_entry", "as_item", "as_line", "as_yaml", "folded",
+    "in_flow", "insert_evidence", "plain_of", "remove_entry", "scalar", "set_scalar",
+]  # fmt: skip

@@ -58,14 +58,15 @@ def check(
     problems = by_place([*problems, *dropped])
     print(_WRITERS[format](problems), end="", flush=True)
     if format is Format.text:
-        print(_summary(reading, problems), file=sys.stderr)
+        print(summary(reading, problems), file=sys.stderr)
         if as_of:
             asked = sum(one.record.status == "approved" for one in reading.items)
             tell("check.on_day", day=as_of, used=asked - len(dropped), count=asked)
     return BAD_INPUT if any(problem.is_error for problem in problems) else 0
 
 
-def _summary(reading: Reading, problems: Sequence[Problem]) -> str:
+def summary(reading: Reading, problems: Sequence[Problem]) -> str:
+    """Give the line that counts what was read and what is wrong."""
     errors = sum(problem.is_error for problem in problems)
     counts = {
         "sources": len(reading.sources),

@@ -14,6 +14,7 @@ from quizgen.limits import MAX_YAML_BYTES
 from quizgen.problems import Problem
 from quizgen.strict_yaml import MAX_PROBLEMS
 from tests.kit.described import SESSIONS
+from tests.sheets.described import SHEETS
 from tests.tiny import SHOWN, original, problems_of, reading_of, replaced
 
 ITEMS = "items/atribut.yaml"
@@ -165,25 +166,29 @@ def emptied_file() -> list[Problem]:
     return problems_of({"items/sanksi.yaml": "\n"})
 
 
-DESCRIBED: dict[str, Callable[[], list[Problem]]] = SESSIONS | {
-    "E101": not_utf8,
-    "E102": control_character,
-    "E110": too_large,
-    "E115": too_many,
-    "E116": no_settings,
-    "E299": form_that_cannot_be_told,
-    "E324": source_not_text,
-    "E401": entry_not_there,
-    "E402": not_a_line,
-    "W211": copied_quote,
-    "W212": undated,
-    "W213": person_at_fault,
-    "W214": crowded_quote,
-    "W216": verdicts_out_of_balance,
-    "W217": one_letter_too_often,
-    "W304": unregistered,
-    "W305": misplaced,
-    "W307": not_in_force_on_the_day,
-    "W308": published_in_the_future,
-    "W309": emptied_file,
-}
+DESCRIBED: dict[str, Callable[[], list[Problem]]] = (
+    SESSIONS
+    | SHEETS
+    | {
+        "E101": not_utf8,
+        "E102": control_character,
+        "E110": too_large,
+        "E115": too_many,
+        "E116": no_settings,
+        "E299": form_that_cannot_be_told,
+        "E324": source_not_text,
+        "E401": entry_not_there,
+        "E402": not_a_line,
+        "W211": copied_quote,
+        "W212": undated,
+        "W213": person_at_fault,
+        "W214": crowded_quote,
+        "W216": verdicts_out_of_balance,
+        "W217": one_letter_too_often,
+        "W304": unregistered,
+        "W305": misplaced,
+        "W307": not_in_force_on_the_day,
+        "W308": published_in_the_future,
+        "W309": emptied_file,
+    }
+)
