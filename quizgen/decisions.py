@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from quizgen.bank.checks import check
+from quizgen.bank.newly import newly
 from quizgen.bank.patching import PatchError, set_scalar
 from quizgen.bank.reading import Placed, Reading, read_bank
+from quizgen.draft.lore import Lore, load_lore
+from quizgen.draft.statements import is_sentence
 from quizgen.edits import write_unchanged
 from quizgen.files import bank_files
 from quizgen.model.item import Item
 from quizgen.model.rule import Rule
 from quizgen.problems import Place, Problem
+from quizgen.shipped import data
 from quizgen.stop import LOCKED, Stop
 
 
@@ -57,7 +62,7 @@ class Decisions:
         return _within(self.reading, self.problems, draft)
 
     def approve(self, draft: Pending) -> list[Problem]:
-        """Approve a draft; gives the errors that speak against it, none where it is approved and written.
+        """Approve a draft; gives the errors that it has or that its approval brings, none where it is written.
 
         Raises Meanwhile, and OSError.
         """
@@ -66,6 +71,19 @@ class Decisions:
     def reject(self, draft: Pending, reason: str) -> list[Problem]:
         """Retire a draft with a reason; gives what keeps the file from being patched. Raises Meanwhile, and OSError."""
         return self._decide(draft, {"status": "retired", "reason": reason})
+
+    def fragment(self, draft: Pending) -> bool:
+        """Tell whether a draft is a rule whose statement is no whole sentence yet, as the points of a list are."""
+        rules = (one.record for one in self.reading.rules if one.record.id == draft.id)
+        rule = next(rules, None) if draft.kind == "rule" else None
+        return rule is not None and not is_sentence(rule, _lore())
+
+    def broken(self, draft: Pending) -> list[Problem]:
+        """Give the errors for which a draft cannot be read any more; none where it can."""
+        records: list[Placed[Rule] | Placed[Item]] = [*self.reading.rules, *self.reading.items]
+        if any(one.record.id == draft.id for one in records):
+            return []
+        return [one for one in self.problems if one.is_error and one.place.path == draft.place.path]
 
     def file_of(self, draft: Pending) -> Path:
         """Give the file that a draft stands in."""
@@ -85,9 +103,13 @@ class Decisions:
             return [error.problem]
         reading = read_bank(self.reading.files._replace(yaml={**self.reading.files.yaml, path: after}))
         problems = check(reading)
-        against = [one for one in _within(reading, problems, draft) if one.is_error]
-        if against and changes["status"] == "approved":
-            return against
+        if changes["status"] == "approved":
+            own = _within(reading, problems, draft)
+            against = [
+                one for one in problems if one.is_error and (one in own or one in newly(self.problems, problems))
+            ]
+            if against:
+                return against
         self._write(path, before, after)
         self.read()
         return []
@@ -100,6 +122,11 @@ class Decisions:
                 raise
             self.read()
             raise Meanwhile from stop
+
+
+@cache
+def _lore() -> Lore:
+    return load_lore(lambda name: data("draft/data", name))
 
 
 def _pending(kind: Literal["rule", "item"], one: Placed[Rule] | Placed[Item], topic: str) -> Pending | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from quizgen.bank.checks import check
-from quizgen.bank.patching import PatchError, append_entry
+from quizgen.bank.newly import newly
+from quizgen.bank.patching import PatchError, append_entries, append_entry
 from quizgen.bank.reading import Reading, read_bank
 from quizgen.cli.voice import language, tell, text
 from quizgen.draft.batch import Batch, Request, as_entry, draft_batch
@@ -61,18 +62,14 @@ def draft(
     bank = reading.bank()
     request = Request(seed, count or DEFAULT_COUNT, tuple(topic or ()), tuple(rule or ()), _kinds(kind or ()))
     _known(bank, request)
-    batch = draft_batch(bank, load_lore(lambda name: data("draft/data", name)), request)
-    kept, changed = _accepted(reading, batch.items)
+    batch = _made(reading, request)
     if dry_run:
-        sys.stdout.write(_shown(kept, bank))
+        sys.stdout.write(_shown(batch.items, bank))
     else:
-        write_unchanged({folder / path: (reading.files.yaml.get(path), after) for path, after in changed.items()})
-    _report(batch, kept, changed, reading, dry_run)
-    found = len(kept) + batch.present
-    if count is not None and found < count:
-        tell("draft.fewer", count=count, found=found)
-        return LESS_THAN_ASKED
-    return DONE
+        changed = _appended(reading, batch.items).items()
+        write_unchanged({folder / path: (reading.files.yaml.get(path), after) for path, after in changed})
+    told = _report(batch, {bank.topic_of(item) for item in batch.items}, request.count, dry_run)
+    return DONE if count is None else told
 
 
 def _folder(dry_run: bool) -> Path:
@@ -114,36 +111,35 @@ def _known(bank: Bank, request: Request) -> None:
             raise Stop(BAD_USAGE, "draft.not_approved", rule=rule)
 
 
-def _accepted(reading: Reading, items: Iterable[Item]) -> tuple[list[Item], dict[str, bytes]]:
-    """Give the drafts that the check says nothing against, errors or warnings, and the files with them in."""
-    kept = list(items)
-    before = set(map(_told, check(reading)))
-    while True:
-        try:
-            changed = _appended(reading, kept)
-        except PatchError as error:
-            raise Stop(BAD_INPUT, problems=[error.problem]) from error
-        after = read_bank(reading.files._replace(yaml={**reading.files.yaml, **changed}))
-        refused = {_entry_at(after, problem) for problem in check(after) if _told(problem) not in before}
-        left = [item for item in kept if item.id not in refused]
-        if len(left) == len(kept):
-            return kept, changed
-        kept = left
+def _made(reading: Reading, request: Request) -> Batch:
+    """Draw drafts of which the check says nothing, neither errors nor warnings."""
+    before = check(reading)
+
+    def refused(items: Sequence[Item]) -> set[str]:
+        after = read_bank(reading.files._replace(yaml={**reading.files.yaml, **_appended(reading, items)}))
+        made, against = {item.id for item in items}, set()
+        for problem in newly(before, check(after)):
+            # A stem that is nearly the same as another is told at the later of two, which need not be the draft.
+            told, other = _entry_at(after, problem), problem.words.get("other", "")
+            against.add(told if told in made else other)
+        return against & made
+
+    return draft_batch(reading.bank(), load_lore(lambda name: data("draft/data", name)), request, refused)
 
 
 def _appended(reading: Reading, items: Iterable[Item]) -> dict[str, bytes]:
-    """Give the item files with drafts appended, by path within the bank folder."""
+    """Give the item files with drafts appended, by path within the bank folder; raises Stop."""
     topics = {one.record.id: one.record.topic for one in reading.rules}
-    changed: dict[str, bytes] = {}
+    entries: dict[str, list[dict[str, Any]]] = {}
     for item in items:
-        path = f"items/{topics[item.rules[0]]}.yaml"
-        old = changed.get(path, reading.files.yaml.get(path, b""))
-        changed[path] = append_entry(old, reading.path(path), as_entry(item))
-    return changed
-
-
-def _told(problem: Problem) -> tuple[str, int, str, tuple[tuple[str, str], ...]]:
-    return problem.place.path, problem.place.line, problem.code, tuple(sorted(problem.words.items()))
+        entries.setdefault(f"items/{topics[item.rules[0]]}.yaml", []).append(as_entry(item))
+    try:
+        return {
+            path: append_entries(reading.files.yaml.get(path, b""), reading.path(path), further)
+            for path, further in entries.items()
+        }
+    except PatchError as error:
+        raise Stop(BAD_INPUT, problems=[error.problem]) from error
 
 
 def _entry_at(reading: Reading, problem: Problem) -> str:
@@ -167,14 +163,16 @@ def _shown(items: Iterable[Item], bank: Bank) -> str:
     return "\n".join(parts)
 
 
-def _report(batch: Batch, kept: list[Item], changed: Mapping[str, bytes], reading: Reading, dry_run: bool) -> None:
-    """Tell what was made, what was there, and why the rest was not made."""
-    files = ", ".join(reading.path(path) for path in sorted(changed))
-    key = "draft.shown" if dry_run else "draft.made" if kept else "draft.made.none"
-    tell(key, made=len(kept), present=batch.present, files=files)
-    dropped = dict(batch.dropped)
-    if refused := len(batch.items) - len(kept):
-        dropped["check"] = refused
-    if dropped:
-        reasons = [say(language(), f"draft.reason.{name}", count=times) for name, times in sorted(dropped.items())]
-        tell("draft.dropped", reasons="; ".join(reasons))
+def _report(batch: Batch, topics: Iterable[str], count: int, dry_run: bool) -> int:
+    """Tell what was made and what was there; where fewer came than were asked for, why. Gives the exit code."""
+    new, present = len(batch.items), batch.present
+    if new:
+        tell("draft.shown" if dry_run else "draft.made", made=new, topics=", ".join(sorted(topics)))
+    elif present:
+        tell("draft.made.none", present=present)
+    if new + present >= count:
+        return DONE
+    reasons = [say(language(), f"draft.reason.{name}", count=times) for name, times in batch.dropped.items()]
+    reasons = reasons or [say(language(), "draft.reason.used_up")]
+    tell("draft.fewer", count=count, found=new + present, reasons="; ".join(reasons))
+    return LESS_THAN_ASKED

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -14,21 +10,13 @@ import typer
 
 from quizgen.cli.voice import language, tell, text
 from quizgen.decisions import Decisions
-from quizgen.files import find_bank
+from quizgen.editors import chosen_editor, editor_command, run_editor
 from quizgen.language import say
 from quizgen.stop import BAD_INPUT, BAD_USAGE, DONE, INTERRUPTED, Stop
 from quizgen.terminal.console import OutputClosed, standard_console
 from quizgen.terminal.interrupts import Interrupted, Interrupts
 from quizgen.terminal.review import Review
-
-_PLUS_LINE = frozenset("vi vim nvim nano emacs emacsclient micro kak joe gedit kate mg".split())
-_COLON_LINE = {
-    "code": ("--wait", "--goto"),
-    "codium": ("--wait", "--goto"),
-    "subl": ("--wait",),
-    "hx": (),
-    "zed": ("--wait",),
-}
+from quizgen.workspace import workspace_bank
 
 
 def review(
@@ -36,10 +24,7 @@ def review(
     lang: Annotated[str, typer.Option("--lang", metavar="id|en", help=text("lang.help"), show_default=False)] = "",
 ) -> int:
     """Go through the drafts of the workspace's bank."""
-    bank = find_bank(Path.cwd())
-    if bank is None or "_shipped" in bank.parts:
-        raise Stop(BAD_USAGE, "review.no_workspace")
-    decisions = Decisions(bank)
+    decisions = Decisions(workspace_bank(Path.cwd()))
     if decisions.reading.settings is None:
         errors = [problem for problem in decisions.problems if problem.is_error]
         raise Stop(BAD_INPUT, "cli.bank_errors", errors, count=len(errors))
@@ -57,26 +42,13 @@ def review(
     return DONE
 
 
-def open_editor(path: str, line: int) -> str | None:
-    """Open a file at a line (1-based) in VISUAL, EDITOR or the system's own editor, and wait until it is closed.
+def open_editor(path: str, line: int) -> str:
+    """Open a file at a line (1-based) in the user's editor and wait until it is closed.
 
-    Gives the editor's name where it cannot be started, else None.
+    Gives, in words, why that failed; empty where it went well.
     """
-    typed = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if sys.platform == "win32" else "vi")
-    command = editor_command(typed, path, line)
-    try:
-        subprocess.run(command, check=False)
-    except OSError:
-        return typed
-    return None
-
-
-def editor_command(typed: str, path: str, line: int) -> list[str]:
-    """Give the command that opens a file at a line in an editor as a user names it (`code -n`, `/usr/bin/vim`)."""
-    words = shlex.split(typed, posix=sys.platform != "win32") or ["vi"]
-    name = Path(words[0].strip('"')).stem.lower()
-    if name in _PLUS_LINE:
-        return [*words, f"+{line}", path]
-    if name in _COLON_LINE:
-        return [*words, *(word for word in _COLON_LINE[name] if word not in words), f"{path}:{line}"]
-    return [*words, path]
+    editor = chosen_editor()
+    if not editor:
+        return say(language(), "review.editor.none")
+    failed = run_editor(editor_command(editor, Path(path), line))
+    return say(language(), "review.editor.failed", editor=editor, reason=failed) if failed else ""

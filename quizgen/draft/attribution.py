@@ -12,37 +12,47 @@ from quizgen.model.rule import Evidence, Rule
 from quizgen.model.source import Source
 from quizgen.model.words import Bilingual
 
-_NORM = Bilingual("menurut ketentuan netralitas ASN", "according to the rules on ASN neutrality")
 _REPORT = Bilingual("berita", "a report")
-_UNDER_NORM = Bilingual("berdasarkan ketentuan netralitas ASN", "under the rules on ASN neutrality")
+_NOBODY = Bilingual("", "")
+_ATTRIBUTED = "Menurut "
 
 
 class Said(Struct, frozen=True):
     """The piece of evidence that a draft rests on, and how it is attributed."""
 
     evidence: Evidence | None
-    according: Bilingual
-    """`menurut ... pada ...`, for what was said in these words."""
-    going_by: Bilingual
-    """`berdasarkan penjelasan ...`, for a case that was not named itself."""
     short: Bilingual
     """Office or report, with the date, without `menurut`."""
+    lead: Bilingual
+    """`menurut ... pada ..., ` where a stem must say whose words are asked for, else empty."""
+    going_by: Bilingual
+    """The same for a case that was not named itself: `berdasarkan penjelasan ..., `."""
+    told: Bilingual
+    """As `lead`, also where it need not be said; empty for a norm."""
+    explained: Bilingual
+    """As `going_by`, also where it need not be said; empty for a norm."""
 
 
 def said_of(rule: Rule, sources: Mapping[str, Source], lore: Lore) -> Said:
-    """Choose the first piece of evidence with a speaker, else the first; a norm is attributed to the rules at large."""
+    """Choose the first piece of evidence with a speaker, else the first.
+
+    A stem names the speaker's office or the report, and the day, where the rule is a report's or one speaker's opinion,
+    or held for a time; what others say as well, or the law, is asked without.
+    """
     ranked = sorted((one for one in rule.evidence if one.source in sources), key=lambda one: not one.speaker)
     if not ranked:
-        return Said(None, _NORM, _UNDER_NORM, _NORM)
+        return Said(None, *[_NOBODY] * 5)
     evidence = ranked[0]
     short = _short(evidence, sources[evidence.source], lore)
     if rule.standing == "norm":
-        return Said(evidence, _NORM, _UNDER_NORM, short)
-    according = Bilingual(f"menurut {short.id}", f"according to {short.en}")
+        return Said(evidence, short, *[_NOBODY] * 4)
+    told = Bilingual(f"menurut {short.id}, ", f"according to {short.en}, ")
+    explained = Bilingual(f"berdasarkan penjelasan {short.id}, ", f"going by {short.en}, ")
     if short.id.startswith(_REPORT.id):
-        return Said(evidence, according, Bilingual(f"berdasarkan {short.id}", f"going by {short.en}"), short)
-    going_by = Bilingual(f"berdasarkan penjelasan {short.id}", f"going by the explanation of {short.en}")
-    return Said(evidence, according, going_by, short)
+        explained = Bilingual(f"berdasarkan {short.id}, ", f"going by {short.en}, ")
+    is_opinion = rule.statement.id.startswith(_ATTRIBUTED) or rule.standing == "news-case" or rule.valid is not None
+    lead, going_by = (told, explained) if is_opinion else (_NOBODY, _NOBODY)
+    return Said(evidence, short, lead, going_by, told, explained)
 
 
 def _short(evidence: Evidence, source: Source, lore: Lore) -> Bilingual:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.draft.concepts import concepts
 from quizgen.draft.lore import DraftKind, GapRow
 from quizgen.draft.sketch import Choice, Desk, Sketch, filled, option
-from quizgen.draft.statements import bare, capital, small
+from quizgen.draft.statements import bare, small
 from quizgen.model.words import Bilingual
 
 GAP = "...."
@@ -34,7 +35,11 @@ def _gaps(desk: Desk, kind: DraftKind) -> Iterator[Sketch]:
         if row.kind != kind or row.modality not in (None, desk.rule.modality):
             continue
         first, second = re.search(row.id, statement.id, re.I), re.search(row.en, statement.en, re.I)
-        if first and second:
+        if (
+            first
+            and second
+            and all(concepts(one, desk.lore) for one in (first["gap"], row.key.id if row.key else first["gap"]))
+        ):
             yield _sketch(desk, row, first, second)
 
 
@@ -47,18 +52,19 @@ def _sketch(desk: Desk, row: GapRow, first: re.Match[str], second: re.Match[str]
     }
     ask = filled(row.ask, words)
     why = desk.reason(f"wrong-{row.kind}", statement=statement)
-    rungs = [one for one in row.wrong if not _supported(one, desk)]
-    desk.random.shuffle(rungs)
-    fill = {
-        "ask": ask,
-        "Ask": Bilingual(capital(ask.id), capital(ask.en)),
-        "cloze": Bilingual(_without(statement.id, first), _without(statement.en, second)),
-    }
+    others = list(row.wrong)
+    desk.random.shuffle(others)
+    rungs = [one for one in (row.always, *others) if one and not _supported(one, desk)]
+    fill = {"ask": ask}
+    if not desk.rule.instruments:
+        fill |= desk.told(applied=row.key is not None)
+    if row.key is None and first.start("gap"):
+        fill["cloze"] = Bilingual(_without(statement.id, first), _without(statement.en, second))
     return Sketch(
         kind=row.kind,
         rules=(desk.rule.id,),
-        fill=desk.naming() | fill,
-        key=Choice(option(words["gap"]), desk.right()),
+        fill=desk.naming([desk.rule]) | fill,
+        key=Choice(option(row.key or words["gap"]), desk.right(desk.rule)),
         wrong=tuple(Choice(option(one), why) for one in rungs),
     )
 

@@ -25,12 +25,15 @@ _ALL_OR_NONE = re.compile(
 
 
 def broken(
-    stem: Bilingual, key: Choice | None, wrong: Sequence[Choice], quotes: Sequence[str], lore: Lore
+    stem: Bilingual, key: Choice | None, wrong: Sequence[Choice], quotes: Sequence[str], lore: Lore, said: str = ""
 ) -> list[str]:
-    """Give the names of the limits that a draft breaks, none where it may be shown to a person."""
+    """Give the names of the limits that a draft breaks, none where it may be shown to a person.
+
+    `said` is what its rules say: an absolute word of theirs may stand in the key.
+    """
     found = set(_stem(stem, quotes))
     if key is not None:
-        found.update(_options([key, *wrong], quotes, lore))
+        found.update(_options([key, *wrong], quotes, lore, said))
         found.update(_key(stem, key, wrong, lore))
     return sorted(found)
 
@@ -47,7 +50,8 @@ def _stem(stem: Bilingual, quotes: Sequence[str]) -> Iterator[str]:
         yield "copied"
 
 
-def _options(options: Sequence[Choice], quotes: Sequence[str], lore: Lore) -> Iterator[str]:
+def _options(options: Sequence[Choice], quotes: Sequence[str], lore: Lore, said: str) -> Iterator[str]:
+    own = lore.words["absolute"] & set(re.findall(r"\w+", said.lower()))
     for language in LANGUAGES:
         texts = [one.text[language] for one in options]
         if len({_folded(text) for text in texts}) < len(texts):
@@ -61,7 +65,8 @@ def _options(options: Sequence[Choice], quotes: Sequence[str], lore: Lore) -> It
         if any(_ALL_OR_NONE.search(text) for text in texts):
             yield "all-or-none"
     for one in options:
-        if lore.words["absolute"] & set(re.findall(r"\w+", one.text.id.lower())):
+        found = lore.words["absolute"] & set(re.findall(r"\w+", one.text.id.lower()))
+        if found - (own if one is options[0] else set()):
             yield "absolute"
         if any(_copied(one.text.id, quote) for quote in quotes):
             yield "copied"

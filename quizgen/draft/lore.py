@@ -15,7 +15,9 @@ DraftKind = Literal["verdict", "excuse", "prohibited", "permitted", "condition",
 KINDS: tuple[DraftKind, ...] = (
     "verdict", "excuse", "prohibited", "permitted", "condition", "bearer", "sanction", "channel",
 )  # fmt: skip
-"""Kinds of draft; `excuse` is a verdict in which somebody pleads a misconception."""
+"""Kinds of draft; `excuse` is a verdict in which somebody gives a reason for the act, or warns of it."""
+Voice = Literal["doer", "colleague"]
+Verdict = Literal["boleh", "tidak"]
 
 T = TypeVar("T", bound=Record)
 
@@ -47,7 +49,8 @@ class GroupRow(Record, frozen=True):
     name: str
     bearers: tuple[str, ...]
     both: Bilingual
-    wrong: tuple[Bilingual, ...]
+    wider: tuple[Bilingual, ...]
+    narrower: tuple[Bilingual, ...]
 
 
 class TailRow(Record, frozen=True):
@@ -73,6 +76,7 @@ class WordingRow(Record, frozen=True):
     level: Literal["recall", "apply", "analyse"]
     id: str
     en: str
+    voice: Voice | None = None
     you: Literal["true", "false"] = "false"
     scenario: Literal["true", "false"] = "false"
 
@@ -81,22 +85,52 @@ class WordingRow(Record, frozen=True):
         return self.id if language == "id" else self.en
 
 
-class Misconception(Record, frozen=True):
-    """What participants believe, and the rules that refute it."""
+class Case(Record, frozen=True):
+    """An everyday act that rules decide; see data/cases.yaml."""
 
     name: str
-    leans: Literal["lax", "strict", "excuse"]
-    refuted_by: tuple[str, ...]
+    verdict: Verdict
+    rules: tuple[str, ...]
+    themes: tuple[str, ...]
+    pleas: tuple[str, ...]
     id: str
     en: str
     why: Bilingual
-    topics: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> Bilingual:
+        """The act in both languages."""
+        return Bilingual(self.id, self.en)
+
+
+class Excuse(Record, frozen=True):
+    """What somebody says for an act, or against it; see data/excuses.yaml."""
+
+    name: str
+    voice: Voice
+    rules: tuple[str, ...]
+    id: str
+    en: str
+    forbidden: Bilingual | None = None
+    allowed: Bilingual | None = None
     one: str = ""
 
     @property
     def text(self) -> Bilingual:
-        """The belief in both languages."""
+        """The words in both languages."""
         return Bilingual(self.id, self.en)
+
+    def answer(self, verdict: Verdict) -> Bilingual | None:
+        """Give what there is to say to it where the act is allowed or forbidden; None where it does not fit."""
+        return self.allowed if verdict == "boleh" else self.forbidden
+
+
+class Setting(Record, frozen=True):
+    """A sentence that sets the scene for the acts of a theme."""
+
+    theme: str
+    id: str
+    en: str
 
 
 class GapRow(Record, frozen=True):
@@ -109,6 +143,8 @@ class GapRow(Record, frozen=True):
     ask: Bilingual
     wrong: tuple[Bilingual, ...]
     modality: Modality | None = None
+    key: Bilingual | None = None
+    always: Bilingual | None = None
 
 
 class Reason(Record, frozen=True):
@@ -135,7 +171,10 @@ class Lore(Struct, frozen=True):
     offices: tuple[OfficeRow, ...]
     tails: tuple[TailRow, ...]
     wordings: Mapping[DraftKind, tuple[WordingRow, ...]]
-    misconceptions: tuple[Misconception, ...]
+    cases: tuple[Case, ...]
+    excuses: tuple[Excuse, ...]
+    settings: Mapping[str, tuple[Bilingual, ...]]
+    """By theme."""
     gaps: tuple[GapRow, ...]
     reasons: Mapping[str, Bilingual]
     words: Mapping[str, frozenset[str]]
@@ -150,6 +189,8 @@ class LoreError(ValueError):
 def load_lore(file: Callable[[str], bytes]) -> Lore:
     """Read all data files through a function that gives a file's bytes by name; raises LoreError."""
     wordings = _rows(file, "wordings", WordingRow)
+    settings = _rows(file, "settings", Setting)
+    themes = dict.fromkeys(row.theme for row in settings)
     return Lore(
         statements=_rows(file, "statements", StatementRow),
         bearers={row.id: row for row in _rows(file, "bearers", BearerRow)},
@@ -157,7 +198,9 @@ def load_lore(file: Callable[[str], bytes]) -> Lore:
         offices=tuple(sorted(_rows(file, "offices", OfficeRow), key=lambda row: -len(row.id))),
         tails=_rows(file, "tails", TailRow),
         wordings={kind: tuple(row for row in wordings if row.kind == kind) for kind in KINDS},
-        misconceptions=_rows(file, "misconceptions", Misconception),
+        cases=_rows(file, "cases", Case),
+        excuses=_rows(file, "excuses", Excuse),
+        settings={one: tuple(Bilingual(row.id, row.en) for row in settings if row.theme == one) for one in themes},
         gaps=_rows(file, "gaps", GapRow),
         reasons={row.name: Bilingual(row.id, row.en) for row in _rows(file, "rationales", Reason)},
         words={row.name: frozenset(row.words.split()) for row in _rows(file, "words", WordList)},

@@ -7,36 +7,38 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from quizgen.draft.binding import bound_by_all
 from quizgen.draft.concepts import concepts, core_of, overlap
-from quizgen.draft.lore import DraftKind
+from quizgen.draft.lore import Case, DraftKind, Verdict
 from quizgen.draft.safety import SUPPORTS, Direction, Node
-from quizgen.draft.sketch import Choice, Desk, Sketch, cases, option, speaks_of_others
+from quizgen.draft.sketch import Choice, Desk, Sketch, cases_of, option, speaks_of_others
 from quizgen.model.words import Bilingual
 
 _VERB = re.compile(r"(?:me|ber|ter|memper|ikut |datang |pergi )", re.I)
+_WORD = re.compile(r"[a-z-]+")
 
 
 class Side(Struct, frozen=True):
-    """What makes one of the two kinds of item: which rules give keys, which distractors."""
+    """What makes one of the two kinds of item: which rules and cases give keys, which distractors."""
 
     kind: DraftKind
     keys: str
     """The modality of rules that give keys."""
-    cases: str
-    """The lean of misconceptions that are cases of such a rule."""
+    verdict: Verdict
+    """The verdict of cases that give keys."""
     against: tuple[str, ...]
     """The modalities of rules that give distractors."""
-    beliefs: str
-    """The lean of misconceptions that give distractors."""
-    direction: Direction
+    contrary: Verdict
+    """The verdict of cases that give distractors."""
+    claims: Direction
     """What choosing an option claims."""
-    contrary: Direction
+    denies: Direction
 
 
 PROHIBITED = Side(
-    "prohibited", "prohibition", "lax", ("permission", "obligation", "advice"), "strict", "may-not", "may"
+    "prohibited", "prohibition", "tidak", ("permission", "obligation", "advice"), "boleh", "may-not", "may"
 )
-PERMITTED = Side("permitted", "permission", "strict", ("prohibition",), "lax", "may", "may-not")
+PERMITTED = Side("permitted", "permission", "boleh", ("prohibition",), "tidak", "may", "may-not")
 
 
 def prohibited(desk: Desk) -> Iterator[Sketch]:
@@ -50,62 +52,97 @@ def permitted(desk: Desk) -> Iterator[Sketch]:
 
 
 def _picks(desk: Desk, side: Side) -> Iterator[Sketch]:
-    if desk.rule.modality != side.keys:
+    """Set cases against cases of a common theme, and where there are none, acts of rules against such acts."""
+    cases = cases_of(desk, side.verdict)
+    desk.random.shuffle(cases)
+    for case in cases:
+        yield from _of_case(desk, side, case)
+    act = desk.node.act
+    if cases or act is None or desk.rule.modality != side.keys or not _plain(desk.node, desk):
         return
-    wrong = list(_distractors(desk, side))
-    for key, applied in _keys(desk, side):
-        about = concepts(core_of(key.text.id), desk.lore)
-        apart = [one for one in wrong if overlap(about, concepts(core_of(one.text.id), desk.lore)) < SUPPORTS]
-        yield Sketch(side.kind, (desk.rule.id,), desk.naming(applied), key, tuple(apart), applied=applied)
+    if not desk.graph.supporters(act.act.id, side.denies, desk.rule.bearer):
+        key = Choice(option(act.act), desk.right(desk.rule))
+        wrong = [*_acts(desk, side), *_cases(desk, side, "")]
+        asked = [*desk.persons([desk.rule]), *(name for name in desk.rule.bearer if name in desk.lore.bearers)]
+        fill = desk.naming([desk.rule])
+        yield Sketch(side.kind, (desk.rule.id,), fill, key, _apart(desk, side, key, wrong, asked))
 
 
-def _keys(desk: Desk, side: Side) -> Iterator[tuple[Choice, bool]]:
-    """The act of the rule itself, and cases that this rule alone decides; none that a rule speaks against."""
-    found: list[tuple[Choice, bool]] = []
-    if desk.node.act is not None:
-        found.append((Choice(option(desk.node.act.act), desk.right()), False))
-    found += [(Choice(option(one.text), desk.right(one.why)), True) for one in cases(desk, side.cases)]
+def _of_case(desk: Desk, side: Side, case: Case) -> Iterator[Sketch]:
+    """Ask one person whom the rules of the key and of all the distractors bind, about acts of one theme.
+
+    There is a sketch for each theme and person that will do; one of them is enough.
+    """
+    rules = desk.rules(case.rules)
+    if not set(desk.graph.supporters(case.id, side.denies, desk.rule.bearer)) <= set(case.rules):
+        return
+    key = Choice(option(case.text), desk.right(rules[-1], case.why))
+    scenes = [(theme, person) for theme in case.themes for person in desk.persons(rules)]
+    desk.random.shuffle(scenes)
+    about = concepts(key.text.id, desk.lore)
+    is_made = False
+    for theme, person in scenes:
+        apart = _apart(desk, side, key, _cases(desk, side, theme), [person])
+        settings = [one for one in desk.lore.settings.get(theme, ()) if not about & concepts(one.id, desk.lore)]
+        if len(apart) > 1 and settings:
+            fill = desk.naming(rules, rules[-1], applied=True, one=person) | {"setting": desk.random.choice(settings)}
+            fill.pop("bearers", None)
+            is_made = True
+            yield Sketch(side.kind, case.rules, fill, key, apart, applied=True)
+    if not is_made:
+        yield Sketch(side.kind, case.rules, {}, key, applied=True)
+
+
+def _cases(desk: Desk, side: Side, theme: str) -> list[tuple[Choice, tuple[str, ...]]]:
+    """Give the cases of the other verdict that are of a theme (empty: of any), each with its rules."""
+    found = [
+        one
+        for one in desk.lore.cases
+        if one.verdict == side.contrary and (not theme or theme in one.themes) and desk.rules(one.rules)
+    ]
     desk.random.shuffle(found)
-    for key, applied in found:
-        if not desk.graph.supporters(key.text.id, side.contrary, desk.rule.bearer):
-            yield key, applied
+    return [(Choice(option(one.text), desk.case_reason(one, desk.rules(one.rules)[-1])), one.rules) for one in found]
 
 
-def _distractors(desk: Desk, side: Side) -> Iterator[Choice]:
-    """Acts of rules of the opposite direction, and beliefs that rules refute; near topics first, all of them safe."""
-    near: list[Choice] = []
-    far: list[Choice] = []
-    for node in desk.graph.nodes.values():
-        rule = node.rule
-        if node.act is not None and rule.modality in side.against and _binds(desk, rule.bearer) and _plain(node):
-            (near if rule.topic == desk.rule.topic else far).append(Choice(option(node.act.act), desk.opposite(rule)))
-    for one in desk.lore.misconceptions:
-        refuters = [desk.graph.nodes[name].rule for name in one.refuted_by if name in desk.graph.nodes]
-        if one.leans == side.beliefs and any(_binds(desk, rule.bearer) for rule in refuters):
-            same = any(rule.topic == desk.rule.topic for rule in refuters)
-            (near if same else far).append(Choice(option(one.text), one.why))
-    desk.random.shuffle(near)
-    desk.random.shuffle(far)
-    yield from (one for one in near + far if is_safe(one.text, side.direction, desk))
+def _acts(desk: Desk, side: Side) -> list[tuple[Choice, tuple[str, ...]]]:
+    """Give the acts of rules of the opposite direction, those of the same topic first."""
+    found = [
+        node
+        for node in desk.graph.nodes.values()
+        if node.act is not None and node.rule.modality in side.against and _plain(node, desk)
+    ]
+    desk.random.shuffle(found)
+    found.sort(key=lambda node: node.rule.topic != desk.rule.topic)
+    return [
+        (Choice(option(node.act.act), desk.opposite(node.rule)), (node.rule.id,))
+        for node in found
+        if node.act is not None
+    ]
 
 
-def is_safe(text: Bilingual, direction: Direction, desk: Desk) -> bool:
-    """Tell whether no approved rule supports what choosing this option claims; what says nothing is not safe."""
-    if not concepts(core_of(text.id), desk.lore):
-        return False
-    return not desk.graph.supporters(text.id, direction, desk.rule.bearer)
+def _apart(
+    desk: Desk, side: Side, key: Choice, wrong: list[tuple[Choice, tuple[str, ...]]], asked: list[str]
+) -> tuple[Choice, ...]:
+    """Keep the distractors that are safe, say something else than the key, and are decided for those who are asked."""
+    about = concepts(core_of(key.text.id), desk.lore)
+    kept = []
+    for choice, names in wrong:
+        if len(bound_by_all(desk.rules(names), asked, desk.instruments)) < len(asked):
+            continue
+        supporters = desk.graph.supporters(choice.text.id, side.claims, desk.rule.bearer)
+        mine = concepts(core_of(choice.text.id), desk.lore)
+        if mine and set(supporters) <= set(names) and overlap(about, mine) < SUPPORTS:
+            kept.append(choice)
+    return tuple(kept)
 
 
-def _plain(node: Node) -> bool:
+def _plain(node: Node, desk: Desk) -> bool:
     """Tell whether an act can stand among options.
 
-    It is told by a verb, is not bound to a time or a condition, is not about "their" things and quotes nobody.
+    It is told by a verb, does not condemn itself, is not bound to a time or a condition, is not about "their" things
+    and quotes nobody.
     """
     act = node.act.act if node.act else Bilingual("", "")
     free = node.rule.valid is None and core_of(act.id) == act.id and not speaks_of_others(act)
-    return free and _VERB.match(act.id) is not None and '"' not in act.id
-
-
-def _binds(desk: Desk, bearers: tuple[str, ...]) -> bool:
-    """Tell whether a rule speaks of someone whom the rule asked about binds too."""
-    return bool(set(bearers) & set(desk.rule.bearer))
+    loaded = desk.lore.words["loaded"] & set(_WORD.findall(act.id.lower()))
+    return free and not loaded and _VERB.match(act.id) is not None and '"' not in act.id

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from quizgen.draft.concepts import concepts, core_of
 from quizgen.draft.lore import Lore, StatementRow
 from quizgen.model.rule import Rule
 from quizgen.model.words import Bilingual
@@ -17,6 +18,11 @@ _LEAD = {
     "id": re.compile(rf"^((?:di|pada|sesudah|setelah|selama|sebelum|dalam) .+?),? {_NAMES}", re.I),
     "en": re.compile(rf"^((?:on|in|at|after|during|before) .+?),? {_NAMES}", re.I),
 }
+_WORD = re.compile(r"[\w-]+")
+_POINT = re.compile(r"(?:[a-z]|\d{1,2})[.)]\s|[-*•]\s", re.I)
+_VERB = re.compile(r"(?:me(?:m[bfp]|n[cdjt]|ng|ny|l|r|m|n)|ber|di)[a-z]{3,}")
+LEAST_WORDS = 3
+"""Words below which no statement says who must do what."""
 
 
 class Act(Struct, frozen=True):
@@ -33,7 +39,10 @@ def bare(statement: Bilingual) -> Bilingual:
 
 
 def act_of(rule: Rule, lore: Lore) -> Act | None:
-    """Take a rule's statement apart; None where no row fits in both languages, or nobody bound is named."""
+    """Take a rule's statement apart.
+
+    None where no row fits in both languages, nobody bound is named, or the act has no word that tells what it is.
+    """
     statement = bare(rule.statement)
     names = [word for bearer in lore.bearers.values() for word in bearer.words]
     for row, cues in _cues(rule, lore):
@@ -46,8 +55,28 @@ def act_of(rule: Rule, lore: Lore) -> Act | None:
         acts = (
             f"{verb[language]} {half[1]}".strip() for language, half in zip(("id", "en"), halves, strict=True) if half
         )
-        return Act(_shortened(Bilingual(*acts), lore), row.asked or Bilingual(cues["id"], cues["en"]))
+        act = _shortened(Bilingual(*acts), lore)
+        if not concepts(core_of(act.id), lore) or not re.search(r"\w", act.en):
+            continue
+        return Act(act, row.asked or Bilingual(cues["id"], cues["en"]))
     return None
+
+
+def is_sentence(rule: Rule, lore: Lore) -> bool:
+    """Tell whether a statement says who is bound, and a ban or a permission also by which word.
+
+    The point of a list does not: `a. memakai atribut calon`, `Tidak memihak`.
+    """
+    statement = bare(rule.statement)
+    words = _WORD.findall(statement.id.lower())
+    if len(words) < LEAST_WORDS or len(_WORD.findall(statement.en.lower())) < LEAST_WORDS:
+        return False
+    if _POINT.match(statement.id) or words[0] in lore.words["no-subject"]:
+        return False
+    if _VERB.match(words[0]) and words[0] not in lore.words["subject"] and lore.words["copula"].isdisjoint(words):
+        return False
+    wanted = lore.words.get(f"modal-{rule.modality}")
+    return wanted is None or not wanted.isdisjoint(words)
 
 
 def capital(text: str) -> str:

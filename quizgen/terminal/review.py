@@ -15,8 +15,8 @@ from quizgen.terminal.draft_shown import Shown
 
 Choice = Literal["approve", "edit", "reject", "skip", "leave"]
 CHOICES: tuple[Choice, ...] = ("approve", "edit", "reject", "skip", "leave")
-Editor = Callable[[str, int], str | None]
-"""Opens a file at a line (1-based) and waits; gives the name of an editor that could not be started."""
+Editor = Callable[[str, int], str]
+"""Opens a file at a line (1-based) and waits; gives in words why that failed, empty where it went well."""
 
 
 class Tally(Struct):
@@ -82,8 +82,14 @@ class Review:
                 if choice == "edit":
                     self._edited(draft)
                     return choice
-                if (self._approved if choice == "approve" else self._rejected)(draft):
+                if choice == "reject" and self._rejected(draft):
                     return choice
+                if choice == "approve":
+                    if self._approved(draft):
+                        return choice
+                    if self._agreed("ask.edit"):
+                        self._edited(draft)
+                        return "edit"
             except Meanwhile:
                 self._line("meanwhile", style="bad")
                 return choice
@@ -104,6 +110,10 @@ class Review:
         return choice
 
     def _approved(self, draft: Pending) -> bool:
+        if self.decisions.fragment(draft):
+            self._line("not_approved", style="bad")
+            self.console.line(self._say("fragment"), first="  ", rest="    ")
+            return False
         if against := self.decisions.approve(draft):
             self._problems("not_approved", against)
             return False
@@ -123,13 +133,23 @@ class Review:
         return True
 
     def _edited(self, draft: Pending) -> None:
-        """Let the reviewer edit the file, then read everything anew."""
-        self.console.flush()
-        path, line = self.decisions.file_of(draft), draft.place.line
-        if failed := self.edit(str(path), line):
-            self.console.ask(self._say("no_editor", editor=failed, path=draft.place.path, line=line))
-        self.decisions.read()
-        self._line("edited", style="quiet")
+        """Let the reviewer edit the file, then read everything anew; again where the draft cannot be read any more."""
+        line = draft.place.line
+        while True:
+            self.console.flush()
+            if failed := self.edit(str(self.decisions.file_of(draft)), line):
+                self._line("no_editor", style="bad", failed=failed, path=draft.place.path, line=line)
+                self.console.ask(self._say("ask.go_on"))
+            self.decisions.read()
+            self._line("edited", style="quiet")
+            broken = self.decisions.broken(draft)
+            self._problems("broken", broken)
+            if not broken or not self._agreed("ask.edit"):
+                return
+            line = max(broken[0].place.line, 1)
+
+    def _agreed(self, question: str) -> bool:
+        return self.console.ask(self._say(question)).casefold() in self._say("words.yes").split(", ")
 
     def _problems(self, message: str, problems: Collection[Problem]) -> None:
         if problems:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,8 @@ def test_drafts_are_appended_and_the_check_says_nothing_new(
     assert all(data.startswith(files[name]) for name, data in content(workspace).items())
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.startswith("quizgen: 12 draf baru di question_bank/items/")
+    assert shown.err.startswith("quizgen: 12 draf baru di folder items (topik: ")
+    assert shown.err.endswith("). Lanjut: quizgen review\n")
 
 
 def test_running_again_with_the_same_seed_changes_no_byte(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,7 +59,54 @@ def test_running_again_with_the_same_seed_changes_no_byte(workspace: Path, capsy
     capsys.readouterr()
     assert main(["draft", "--count", "9"]) == 0
     assert content(workspace) == files
-    assert capsys.readouterr().err.startswith("quizgen: tidak ada draf baru; 9 sudah ada\n")
+    assert capsys.readouterr().err == (
+        "quizgen: tidak ada draf baru: 9 draf dari benih ini sudah ada di bank soal. Untuk draf lain: --seed LAIN\n"
+    )
+
+
+@pytest.mark.parametrize("count", [1, 7, 60])
+def test_exactly_as_many_drafts_as_asked_for_are_written_and_nothing_more_is_said(
+    workspace: Path, capsys: pytest.CaptureFixture[str], count: int
+) -> None:
+    before = len(reading(workspace).items)
+    assert main(["draft", "--count", str(count), "--seed", "tepat"]) == 0
+    assert len(reading(workspace).items) == before + count
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_another_seed_makes_as_many_others_and_none_asks_the_same_again(workspace: Path) -> None:
+    for seed in ("pertama", "kedua"):
+        before = len(reading(workspace).items)
+        assert main(["draft", "--count", "25", "--seed", seed]) == 0
+        assert len(reading(workspace).items) == before + 25
+    files = content(workspace)
+    for seed in ("kedua", "pertama"):
+        assert main(["draft", "--count", "25", "--seed", seed]) == 0
+        assert content(workspace) == files
+    drafts = [one.record for one in reading(workspace).items if one.record.status == "draft"]
+    asked = [
+        (item.rules, item.kind, item.options[str(item.key)].id if item.options else item.stem.id) for item in drafts
+    ]
+    assert len(set(asked)) == len(asked) == 50
+
+
+def test_verdicts_and_letters_are_balanced_in_what_is_written(workspace: Path) -> None:
+    assert main(["draft", "--count", "60", "--seed", "imbang"]) == 0
+    drafts = [one.record for one in reading(workspace).items if one.record.status == "draft"]
+    times = Counter(str(item.key) for item in drafts)
+    assert abs(times["boleh"] - times["tidak"]) <= 0.1 * (times["boleh"] + times["tidak"])
+    assert max(times[letter] for letter in "abc") - min(times[letter] for letter in "abc") <= 1
+
+
+def test_a_draft_that_was_rejected_is_not_proposed_again_by_another_seed(workspace: Path) -> None:
+    only = ["draft", "--rule", "medsos-tanpa-indikasi-memihak", "--kind", "prohibited"]
+    assert main([*only, "--count", "1", "--seed", "satu"]) == 0
+    items = workspace / "question_bank" / "items" / "media_sosial.yaml"
+    items.write_text(items.read_text("utf-8").replace("status: draft", "status: retired"), "utf-8")
+    first = next(one.record for one in reading(workspace).items if one.record.id == "media_sosial-d001")
+    assert main([*only, "--count", "1", "--seed", "dua"]) == 0
+    second = next(one.record for one in reading(workspace).items if one.record.id == "media_sosial-d002")
+    assert second.options[str(second.key)].id != first.options[str(first.key)].id
 
 
 def test_a_dry_run_writes_yaml_to_stdout_and_changes_nothing(
@@ -67,7 +117,7 @@ def test_a_dry_run_writes_yaml_to_stdout_and_changes_nothing(
     assert content(workspace) == files
     shown = capsys.readouterr()
     assert shown.out.startswith("# items/atribut.yaml\n- id: atribut-d001\n  version: 1\n  status: draft\n")
-    assert shown.err.startswith("quizgen: 2 draf; 0 sudah ada di bank soal. Tidak ada yang ditulis\n")
+    assert shown.err.startswith("quizgen: 2 draf (topik: atribut). Tidak ada yang ditulis\n")
     assert read(shown.out.encode(), "out")[1] == []
 
 
@@ -77,8 +127,8 @@ def test_outside_a_workspace_nothing_is_written_and_it_is_said_why(
     monkeypatch.chdir(tmp_path)
     assert main(["draft"]) == 2
     assert capsys.readouterr().err == (
-        "quizgen: draf hanya dapat ditulis di folder kerja yang punya question_bank/bank.yaml; "
-        "bank bawaan quizgen tidak diubah. Untuk melihat saja: --dry-run\n"
+        "quizgen: di sini tidak ada folder kerja untuk menulis draf; buat dahulu dengan: quizgen init FOLDER, "
+        "lalu masuk ke folder itu. Untuk melihat saja: quizgen draft --dry-run\n"
     )
 
 
@@ -116,7 +166,7 @@ def test_a_rule_that_is_not_approved_is_refused(workspace: Path, capsys: pytest.
 def test_less_than_asked_is_told_with_its_own_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draft", "--rule", "hak-memilih", "--count", "400"]) == 3
     last = capsys.readouterr().err.splitlines()[-1]
-    assert last.startswith("quizgen: diminta 400, yang dapat dibuat ")
+    assert re.fullmatch(r"quizgen: diminta 400, yang dapat dibuat \d+\. Sebabnya: .+\. Tambahkan atau .+", last)
 
 
 def test_a_bank_with_errors_is_not_added_to(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

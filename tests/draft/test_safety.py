@@ -56,26 +56,28 @@ def test_advice_against_something_counts_as_a_ban() -> None:
 def wrong_answers(kind: DraftKind, name: str, *further: Rule) -> set[str]:
     """Give all distractors that drafts of a kind about a rule could be given."""
     whole = graph(*further)
-    desk = Desk(whole.nodes[name], whole, {"kabar": SOURCE}, LORE, Random(1))
+    desk = Desk(whole.nodes[name], whole, {"kabar": SOURCE}, {}, LORE, Random(1))
     return {one.text.id for sketch in SKETCHERS[kind](desk) for one in sketch.wrong}
 
 
 def test_a_distractor_that_some_rule_supports_is_planted_and_caught() -> None:
     said = "Mengantar warga lanjut usia sampai pintu TPS"
-    assert said in wrong_answers("prohibited", "atribut-calon")
-    assert said not in wrong_answers("prohibited", "atribut-calon", PLANTED)
+    asked = rule("s", "prohibition", "atribut", "ASN dilarang memasang spanduk calon.", "ASN may not put up banners.")
+    assert said in wrong_answers("prohibited", "s", asked)
+    assert said not in wrong_answers("prohibited", "s", asked, PLANTED)
 
 
-def test_a_misconception_that_some_rule_supports_is_caught() -> None:
-    said = "Memakai topi kampanye saat berolahraga"
+def test_a_case_that_some_rule_supports_is_caught() -> None:
+    said = "Memakai topi kampanye pemberian tetangga saat kerja bakti"
     allowed = rule("b", "permission", "atribut", "ASN boleh memakai topi kampanye.", "ASN may wear campaign caps.")
-    assert said in wrong_answers("permitted", "hak-memilih")
-    assert said not in wrong_answers("permitted", "hak-memilih", allowed)
+    asked = rule("p", "permission", "hak_pilih", "ASN boleh menonton pawai.", "ASN may watch the parade.")
+    assert said in wrong_answers("permitted", "p", asked)
+    assert said not in wrong_answers("permitted", "p", asked, allowed)
 
 
 def test_a_wrong_part_that_some_rule_states_is_caught() -> None:
-    said = "Sampai jam kerja berakhir"
-    stated = rule("s", "obligation", "atribut", "Loket buka sampai jam kerja berakhir.", "The counter is open.")
+    said = "Akhir pekan termasuk masa tenang pemilu"
+    stated = rule("s", "obligation", "atribut", f"Di sini {said.lower()}.", "The weekend is quiet here.")
     assert said in wrong_answers("condition", "netral-di-luar-dinas")
     assert said not in wrong_answers("condition", "netral-di-luar-dinas", stated)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from quizgen.bank.reading import read_bank
 from quizgen.draft.attribution import said_of
-from quizgen.draft.statements import act_of, bare
+from quizgen.draft.statements import act_of, bare, is_sentence
+from quizgen.files import bank_files, shipped_bank
 from quizgen.model.words import Bilingual, Modality
 from tests.draft.office import LORE, SOURCE, rule
 
@@ -73,11 +75,46 @@ def test_the_stem_names_the_office_or_the_report_and_the_date_never_the_person(
     speaker: str, indonesian: str, english: str
 ) -> None:
     one = rule("x", "prohibition", "atribut", "ASN dilarang berorasi.", "ASN may not make speeches.", speaker=speaker)
-    assert said_of(one, {"kabar": SOURCE}, LORE).according == Bilingual(indonesian, english)
+    assert said_of(one, {"kabar": SOURCE}, LORE).told == Bilingual(f"{indonesian}, ", f"{english}, ")
 
 
 def test_a_norm_is_not_put_into_one_speakers_mouth() -> None:
     one = rule("x", "prohibition", "atribut", "ASN dilarang berorasi.", "ASN may not make speeches.", standing="norm")
     said = said_of(one, {"kabar": SOURCE}, LORE)
-    assert said.according.id == "menurut ketentuan netralitas ASN"
-    assert said.going_by.en == "under the rules on ASN neutrality"
+    assert (said.lead, said.told) == (Bilingual("", ""), Bilingual("", ""))
+
+
+def test_a_stem_names_the_source_of_a_report_and_of_one_speakers_opinion_and_of_nothing_else() -> None:
+    news = rule("x", "prohibition", "atribut", "ASN dilarang berorasi.", "ASN may not orate.", standing="news-case")
+    own = rule("y", "advice", "atribut", "Menurut Camat, ASN diminta diam.", "According to the head, ASN should hush.")
+    shared = rule("z", "prohibition", "atribut", "ASN dilarang berorasi.", "ASN may not orate.")
+    leads = [said_of(one, {"kabar": SOURCE}, LORE).lead.id for one in (news, own, shared)]
+    assert leads == ["menurut Wali Kota Contoh pada 9 Januari 2024, "] * 2 + [""]
+
+
+@pytest.mark.parametrize("act", ["itu", "hal tersebut", "apa saja", "..."])
+def test_a_statement_whose_act_tells_nothing_gives_no_act(act: str) -> None:
+    assert act_of(rule("x", "prohibition", "atribut", f"ASN dilarang {act}.", "ASN may not do that."), LORE) is None
+
+
+@pytest.mark.parametrize(
+    ("modality", "statement"),
+    [
+        ("prohibition", "Tidak memakai atribut calon."),
+        ("prohibition", "a. memakai atribut calon;"),
+        ("prohibition", "- memakai atribut calon"),
+        ("prohibition", "Memakai atribut calon atau partai."),
+        ("prohibition", "Dilarang memakai atribut calon."),
+        ("prohibition", "ASN memakai atribut calon."),
+        ("permission", "ASN mencoblos di TPS."),
+        ("obligation", "Menjaga netralitas dalam pemilu."),
+        ("obligation", "Tidak boleh."),
+    ],
+)
+def test_the_point_of_a_list_and_a_ban_without_its_word_are_no_sentences(modality: Modality, statement: str) -> None:
+    assert not is_sentence(rule("x", modality, "atribut", statement, "ASN may not wear attributes."), LORE)
+
+
+def test_all_statements_of_the_shipped_bank_are_sentences() -> None:
+    shipped = read_bank(bank_files(shipped_bank())).bank()
+    assert [one.id for one in shipped.rules.values() if not is_sentence(one, LORE)] == []

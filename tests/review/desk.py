@@ -59,16 +59,16 @@ def workspace(folder: Path) -> Path:
     return bank
 
 
-def no_editor(_path: str, _line: int) -> str | None:
+def no_editor(_path: str, _line: int) -> str:
     """An editor that changes nothing."""
-    return None
+    return ""
 
 
 def reviewed(
     bank: Path,
     typed: str,
     language: str = "id",
-    edit: Callable[[str, int], str | None] = no_editor,
+    edit: Callable[[str, int], str] = no_editor,
     topics: tuple[str, ...] = (),
 ) -> str:
     """Review with these lines as the whole input; gives what was shown."""

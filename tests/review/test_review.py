@@ -13,7 +13,6 @@ import pytest
 from quizgen.bank.checks import check
 from quizgen.bank.reading import read_bank
 from quizgen.cli import main
-from quizgen.cli.review import editor_command
 from quizgen.decisions import Decisions, Meanwhile
 from quizgen.files import bank_files
 from quizgen.terminal.console import Console
@@ -99,10 +98,10 @@ def test_an_item_can_be_approved_after_its_rule(bank: Path) -> None:
 def test_a_change_by_somebody_else_is_noticed_read_and_never_overwritten(bank: Path) -> None:
     items = bank / "items" / "hak_pilih.yaml"
 
-    def somebody(path: str, _line: int) -> str | None:
+    def somebody(path: str, _line: int) -> str:
         text = Path(path).read_text("utf-8")
         Path(path).write_text(text.replace("Bolehkah ASN memilih?", "Bolehkah PNS memilih?"), "utf-8")
-        return None
+        return ""
 
     decisions = Decisions(bank)
     draft = decisions.pending()[1]
@@ -128,7 +127,7 @@ def test_the_reviewer_is_told_of_a_change_by_somebody_else_and_sees_the_draft_ag
 
     output, typed = io.StringIO(), io.StringIO("s\ns\nk\n")
     console = Console(output, typed, styled=False, width=lambda: 90, encoding="utf-8", waiting=somebody_writes)
-    Review(console, Decisions(bank), "id", lambda _path, _line: None).run()
+    Review(console, Decisions(bank), "id", lambda _path, _line: "").run()
     shown = output.getvalue()
     assert shown.count("Ketentuan memilih-di-bilik ·") == 2
     told = "Berkas ini diubah orang lain sejak dibaca. Dibaca ulang; belum ada yang ditulis."
@@ -139,11 +138,11 @@ def test_the_reviewer_is_told_of_a_change_by_somebody_else_and_sees_the_draft_ag
 def test_editing_opens_the_file_at_its_line_and_shows_the_draft_anew_with_what_the_check_says(bank: Path) -> None:
     opened: list[tuple[str, int]] = []
 
-    def edit(path: str, line: int) -> str | None:
+    def edit(path: str, line: int) -> str:
         opened.append((path, line))
         text = Path(path).read_text("utf-8")
         Path(path).write_text(text.replace("quote: memilih di bilik suara", "quote: memilih di bilik kayu"), "utf-8")
-        return None
+        return ""
 
     shown = reviewed(bank, "u\ns\nk\n", edit=edit)
     rules = bank / "rules" / "hak_pilih.yaml"
@@ -156,8 +155,10 @@ def test_editing_opens_the_file_at_its_line_and_shows_the_draft_anew_with_what_t
 
 
 def test_an_editor_that_is_not_there_is_told_with_the_place_to_edit(bank: Path) -> None:
-    shown = reviewed(bank, "u\n\nk\n", edit=lambda _path, _line: "emak")
-    assert 'Editor "emak" tidak dapat dijalankan. Atur EDITOR, atau sunting' in shown
+    shown = reviewed(bank, "u\n\nk\n", edit=lambda _path, _line: 'Editor "emak" gagal (tidak ada).')
+    told = 'Editor "emak" gagal (tidak ada). Sunting sendiri question_bank/rules/hak_pilih.yaml pada baris 12, atau'
+    assert told in " ".join(shown.split())
+    assert "Tekan Enter setelah selesai:" in shown
 
 
 def test_what_is_not_understood_is_asked_again(bank: Path) -> None:
@@ -186,8 +187,8 @@ def test_outside_a_workspace_nothing_can_be_reviewed(
     monkeypatch.chdir(tmp_path)
     assert main(["review"]) == 2
     assert capsys.readouterr().err == (
-        "quizgen: draf hanya dapat diperiksa di folder kerja yang punya question_bank/bank.yaml; "
-        "bank bawaan quizgen tidak diubah\n"
+        "quizgen: di sini tidak ada folder kerja yang boleh ditulis; buat dahulu dengan: quizgen init FOLDER, "
+        "lalu masuk ke folder itu\n"
     )
 
 
@@ -203,14 +204,58 @@ def test_nothing_about_the_reviewer_is_written(bank: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "command"),
-    [
-        ("vim", ["vim", "+7", "a.yaml"]),
-        ("/usr/bin/nano -w", ["/usr/bin/nano", "-w", "+7", "a.yaml"]),
-        ("code --wait", ["code", "--wait", "--goto", "a.yaml:7"]),
-        ("subl", ["subl", "--wait", "a.yaml:7"]),
-        ("notepad", ["notepad", "a.yaml"]),
-    ],
+    "statement", ["Tidak memilih di luar bilik suara", "a. memilih di bilik suara", "Tidak boleh", "Memilih di bilik"]
 )
-def test_editors_are_opened_at_the_line_in_their_own_way(typed: str, command: list[str]) -> None:
-    assert editor_command(typed, "a.yaml", 7) == command
+def test_a_statement_like_the_point_of_a_list_is_refused_and_editing_is_offered(bank: Path, statement: str) -> None:
+    rules = bank / "rules" / "hak_pilih.yaml"
+    opened: list[int] = []
+
+    def edit(path: str, line: int) -> str:
+        opened.append(line)
+        text = Path(path).read_text("utf-8")
+        Path(path).write_text(text.replace(statement, "ASN diminta memilih di bilik suara"), "utf-8")
+        return ""
+
+    rules.write_text(rules.read_text("utf-8").replace("ASN diminta memilih di bilik suara.", statement), "utf-8")
+    before = rules.read_bytes()
+    shown = reviewed(bank, "s\n\nk\n")
+    assert "Belum dapat disetujui:\n  Bunyi ketentuan ini belum kalimat lengkap" in shown
+    assert "Sunting sekarang? [y]a, Enter = tidak:" in shown
+    assert rules.read_bytes() == before
+    shown = reviewed(bank, "s\ny\ns\nk\n", edit=edit)
+    assert opened == [12]
+    assert "Disetujui." in shown
+    assert "status: approved" in rules.read_text("utf-8")
+
+
+def test_a_draft_that_editing_made_unreadable_is_told_and_can_be_edited_again(bank: Path) -> None:
+    rules = bank / "rules" / "hak_pilih.yaml"
+    good = rules.read_text("utf-8")
+    texts = [
+        good.replace("modality: advice", "modality: [advice"),
+        good.replace("modality: advice", "modality: advice "),
+    ]
+
+    def edit(path: str, _line: int) -> str:
+        Path(path).write_text(texts.pop(0), "utf-8")
+        return ""
+
+    shown = reviewed(bank, "u\ny\ns\nk\n", edit=edit)
+    assert "Draf ini tidak terbaca lagi:\n  question_bank/rules/hak_pilih.yaml:" in shown
+    assert shown.count("Dibaca ulang setelah disunting.") == 2
+    assert "Disetujui." in shown
+
+
+def test_the_end_of_the_input_amid_a_question_keeps_everything(bank: Path) -> None:
+    before = (bank / "items" / "hak_pilih.yaml").read_bytes()
+    for typed in ("", "t\n", "l\nl\ns\n"):
+        assert reviewed(bank, typed).endswith("draf masih menunggu.\n")
+    assert (bank / "items" / "hak_pilih.yaml").read_bytes() == before
+
+
+def test_no_line_is_wider_than_a_narrow_terminal(bank: Path) -> None:
+    output = io.StringIO()
+    console = Console(output, io.StringIO("l\nl\nl\n"), styled=False, width=lambda: 20, encoding="ascii")
+    Review(console, Decisions(bank), "id", lambda _path, _line: "", ()).run()
+    words = [line for line in output.getvalue().splitlines() if len(line) > 20]
+    assert all(" " not in line.strip().split("  ")[-1] or line.startswith("[s]") for line in words), words
