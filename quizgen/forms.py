@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 from msgspec import msgpack
@@ -12,6 +11,7 @@ from quizgen.model.form import Form
 from quizgen.open_bank import OpenBank
 from quizgen.places import data_folder
 from quizgen.quiz.form_id import is_valid, typed
+from quizgen.quiz.form_near import near_ids
 from quizgen.stop import BAD_INPUT, BAD_USAGE, DISK, Stop, reason_of
 
 
@@ -40,10 +40,11 @@ def load_form(opened: OpenBank, text: str) -> tuple[Form, str]:
     name, variant = typed(text)
     path = folder(opened) / f"{name}.yaml"
     if not is_valid(name) or not path.is_file():
-        known = sorted(one.stem for one in folder(opened).glob("*.yaml") if is_valid(one.stem))
-        near = difflib.get_close_matches(name, known, n=1)
+        known = {one.stem for one in folder(opened).glob("*.yaml") if is_valid(one.stem)}
+        near = near_ids(name, known)
         message = ("cli.no_form" if is_valid(name) else "cli.mistyped_form") + (".near" if near else "")
-        raise Stop(BAD_USAGE, message, form=text, near="".join(near))
+        message += ".unstored" if near and near[0] not in known else ""
+        raise Stop(BAD_USAGE, message, form=text, near=", ".join(near))
     form = _read(path)
     variant = variant or min(form.variants, default="A")
     if variant not in form.variants:

@@ -8,118 +8,137 @@ terminal does not go on with the same attempt; the system frees the bytes of a p
 
 from __future__ import annotations
 
-import os
+import shutil
 import sqlite3
-import sys
+import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from quizgen.model.attempt import Attempt, Response, Run, Status
-from quizgen.model.form import Slot
+from quizgen.model.attempt import Answer, Attempt, Response, Run, Status
 from quizgen.places import lock_beside
+from quizgen.store_lock import Lock
+from quizgen.store_schema import PATIENCE, Unusable, connect, faults, is_anothers, is_damage, reason_of
 
-APPLICATION = 0x71756967
-"""Marks the file as ours ("quig")."""
-_BUSY_SECONDS = 10.0
-_HEADER = b"SQLite format 3\0"
-_DAMAGED = (11, 26)
-"""SQLITE_CORRUPT and SQLITE_NOTADB."""
-_MIGRATIONS = (
-    """
-    CREATE TABLE attempts (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        form TEXT NOT NULL,
-        variant TEXT NOT NULL,
-        bank TEXT NOT NULL,
-        as_of TEXT NOT NULL,
-        mode TEXT NOT NULL,
-        slots TEXT NOT NULL,
-        retake_of INTEGER REFERENCES attempts (id),
-        status TEXT NOT NULL DEFAULT 'open',
-        started TEXT NOT NULL,
-        finished TEXT NOT NULL DEFAULT ''
-    );
-    CREATE TABLE responses (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        attempt INTEGER NOT NULL REFERENCES attempts (id),
-        item TEXT NOT NULL,
-        chosen TEXT NOT NULL,
-        is_right INTEGER NOT NULL,
-        at TEXT NOT NULL
-    );
-    CREATE INDEX responses_attempt ON responses (attempt);
-    """,
-)
-"""Migration N brings a store from user_version N to N + 1."""
+__all__ = ["Store", "Unusable", "copied", "is_anothers", "open_store", "read_all", "read_store"]
 
-
-class Unusable(Exception):
-    """The store cannot be used now; `reason` is one of `folder`, `foreign`, `newer`, `busy`, `full`, `damaged`."""
-
-    def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(f"{reason}: {detail}")
-        self.reason = reason
-        self.detail = detail
+Rows = Any
+"""What SQLite gives: a tuple of what the columns hold, or a list of such."""
+_LAST_PLAYED = """
+    max(coalesce((SELECT max(at) FROM responses WHERE attempt = attempts.id), ''),
+        coalesce((SELECT max(at) FROM votes WHERE attempt = attempts.id), '')) DESC,
+    (SELECT max(id) FROM responses WHERE attempt = attempts.id) DESC, id DESC
+"""
 
 
 class Store:
     """An open store; every method raises Unusable where the file cannot be read or written."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: _Lock, set_aside: Path | None) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: Lock, set_aside: Path | None) -> None:
         self.path = path
         self.set_aside = set_aside
         """Where a damaged store was put when this one was begun in its stead."""
         self._connection = connection
         self._lock = lock
 
-    def begin(self, run: Run, responses: Iterable[Response], at: str) -> int:
-        """Keep a new attempt with its first responses in one transaction, hold it, and give its number."""
-        kept = [(slot.item, slot.version, slot.order, slot.key) for slot in run.slots]
-        slots = msgspec.json.encode(kept, enc_hook=str).decode()
-        row = (run.form, run.variant, run.bank, run.as_of, run.mode, slots, run.retake_of, at)
-        with _faults(), self._transaction():
-            cursor = self._connection.execute(
-                "INSERT INTO attempts (form, variant, bank, as_of, mode, slots, retake_of, started)"
-                " VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM attempts WHERE id = ?), ?)",
-                row,
-            )
-            attempt = cursor.lastrowid or 0
-            self._insert(attempt, responses)
+    def begin(self, run: Run, answers: Iterable[Answer], at: str) -> int:
+        """Keep a new attempt that was started then, with its first answers, in one transaction; hold it.
+
+        Gives its number.
+        """
+        with faults(), self.transaction():
+            attempt = self.insert(Attempt(0, run, "open", at, "", ()), None)
+            self._keep(attempt, answers)
         self.hold(attempt)
         return attempt
 
-    def add(self, attempt: int, responses: Iterable[Response]) -> None:
-        """Keep responses to an attempt in one transaction; they are on the disk when this returns."""
-        with _faults(), self._transaction():
-            self._insert(attempt, responses)
+    def insert(self, attempt: Attempt, number: int | None) -> int:
+        """Write an attempt with its answers under a number (None: the next), within `transaction`; gives the number."""
+        run = attempt.run
+        kept = [(slot.item, slot.version, slot.order, slot.key) for slot in run.slots]
+        slots = msgspec.json.encode(kept, enc_hook=str).decode()
+        row = (number, run.form, run.variant, run.bank, run.as_of, run.mode, slots, run.retake_of, attempt.status)
+        cursor = self._connection.execute(
+            "INSERT INTO attempts (id, form, variant, bank, as_of, mode, slots, retake_of, status, started, finished,"
+            " who, time_limit, cut)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT id FROM attempts WHERE id = ?), ?, ?, ?, ?, ?, ?)",
+            (*row, attempt.started, attempt.finished, run.who, run.time_limit, run.cut),
+        )
+        given = cursor.lastrowid or 0
+        self._keep(given, (*attempt.responses, *attempt.votes))
+        return given
+
+    def add(self, attempt: int, answers: Iterable[Answer]) -> None:
+        """Keep answers to an attempt in one transaction; they are on the disk when this returns."""
+        with faults(), self.transaction():
+            self._keep(attempt, answers)
+
+    def extend(self, attempt: int, answers: Iterable[Answer], status: Status, finished: str) -> None:
+        """Write further answers to an attempt and how it ended, within `transaction`."""
+        self._keep(attempt, answers)
+        self._connection.execute(
+            "UPDATE attempts SET status = ?, finished = ? WHERE id = ?", (status, finished, attempt)
+        )
 
     def finish(self, attempt: int, status: Status, at: str) -> None:
         """Note that an attempt was played to its end, or dropped, and free it."""
-        with _faults(), self._transaction():
-            self._connection.execute("UPDATE attempts SET status = ?, finished = ? WHERE id = ?", (status, at, attempt))
+        with faults(), self.transaction():
+            self.extend(attempt, (), status, at)
         self._lock.free(attempt)
+
+    def forget(self, attempts: Iterable[int]) -> None:
+        """Delete attempts with their answers, so that nothing of them is left in the store's files.
+
+        Raises Unusable (`playing`) where another process plays one of them; then nothing is deleted.
+        """
+        gone = [(number,) for number in attempts]
+        if not all(self.hold(number) for (number,) in gone):
+            raise Unusable("playing", "")
+        with faults():
+            self._connection.execute("PRAGMA secure_delete = ON").close()
+            self._connection.execute("PRAGMA temp_store = MEMORY").close()
+            with self.transaction():
+                for table in ("responses", "votes"):
+                    self._connection.executemany(f"DELETE FROM {table} WHERE attempt = ?", gone)
+                self._connection.executemany("UPDATE attempts SET retake_of = NULL WHERE retake_of = ?", gone)
+                self._connection.executemany("DELETE FROM attempts WHERE id = ?", gone)
+            with suppress(sqlite3.Error):  # where there is no room for it: what was deleted is overwritten all the same
+                self._connection.execute("VACUUM")
+            busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise Unusable("busy", "")
+        for (number,) in gone:
+            self._lock.free(number)
+
+    def copy_into(self, target: sqlite3.Connection) -> None:
+        """Copy the whole store into another database, as it is at this moment; raises sqlite3.Error."""
+        self._connection.backup(target)
 
     def hold(self, attempt: int) -> bool:
         """Claim an attempt for this process until it ends; False where another process plays it."""
         return self._lock.take(attempt)
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Set how long another program may keep the file to itself before it counts as busy."""
+        with suppress(sqlite3.Error):
+            self._connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}").close()
 
     def unfinished(self) -> Iterator[Attempt]:
         """Give the attempts that can be gone on with and that no other process plays, the last one played first.
 
         The one given is held until the next is asked for.
         """
-        with _faults():
+        with faults():
             rows = self._connection.execute(
-                "SELECT id FROM attempts WHERE status = 'open'"
-                " ORDER BY (SELECT max(id) FROM responses WHERE attempt = attempts.id) DESC"
+                f"SELECT id FROM attempts WHERE status = 'open' ORDER BY {_LAST_PLAYED}"
             ).fetchall()
         for (attempt,) in rows:
             if self.hold(attempt):
-                yield self.attempt(attempt)
+                yield from self._readable(attempt)
                 self._lock.free(attempt)
 
     def played_elsewhere(self) -> Iterator[Attempt]:
@@ -127,20 +146,20 @@ class Store:
 
         Frees what is held here.
         """
-        with _faults():
+        with faults():
             rows = self._connection.execute("SELECT id FROM attempts WHERE status = 'open' ORDER BY id DESC").fetchall()
         for (attempt,) in rows:
             if self.hold(attempt):
                 self._lock.free(attempt)
             else:
-                yield self.attempt(attempt)
+                yield from self._readable(attempt)
 
     def attempt(self, number: int) -> Attempt:
         """Read an attempt; raises KeyError where there is none of that number."""
-        with _faults():
+        with faults():
             row = self._connection.execute(
-                "SELECT form, variant, bank, as_of, mode, slots, retake_of, status, started, finished"
-                " FROM attempts WHERE id = ?",
+                "SELECT form, variant, bank, as_of, mode, slots, retake_of, who, time_limit, cut, status, started,"
+                " finished FROM attempts WHERE id = ?",
                 (number,),
             ).fetchone()
             if row is None:
@@ -148,15 +167,26 @@ class Store:
             answers = self._connection.execute(
                 "SELECT item, chosen, is_right, at FROM responses WHERE attempt = ? ORDER BY id", (number,)
             ).fetchall()
-        slots = tuple(Slot(*parts) for parts in msgspec.json.decode(row[5], type=list[tuple[str, ...]]))
-        responses = tuple(Response(item, tuple(chosen.split()), bool(right), at) for item, chosen, right, at in answers)
-        form, variant, bank, as_of, mode, _, retake_of, status, started, finished = row
-        run = Run(form, variant, bank, as_of, mode, slots, retake_of)
-        return Attempt(number, run, status, started, finished, responses)
+            votes = self._connection.execute(
+                "SELECT item, counts, at FROM votes WHERE attempt = ? ORDER BY id", (number,)
+            ).fetchall()
+        try:
+            return _attempt(number, row, answers, votes)
+        except (ValueError, TypeError, AttributeError) as error:  # msgspec's own are ValueErrors
+            raise Unusable("damaged", str(error)) from error
+
+    def attempts(self) -> Iterator[Attempt]:
+        """Read all attempts, the oldest first."""
+        return (self.attempt(number) for number in self.numbers())
+
+    def readable(self) -> Iterator[Attempt]:
+        """Read all attempts but those whose rows somebody spoilt, the oldest first."""
+        for number in self.numbers():
+            yield from self._readable(number)
 
     def numbers(self) -> list[int]:
         """Give the numbers of all attempts, the oldest first."""
-        with _faults():
+        with faults():
             return [number for (number,) in self._connection.execute("SELECT id FROM attempts ORDER BY id")]
 
     def close(self) -> None:
@@ -165,14 +195,9 @@ class Store:
             self._connection.close()
         self._lock.close()
 
-    def _insert(self, attempt: int, responses: Iterable[Response]) -> None:
-        self._connection.executemany(
-            "INSERT INTO responses (attempt, item, chosen, is_right, at) VALUES (?, ?, ?, ?, ?)",
-            [(attempt, one.item, " ".join(one.chosen), one.right, one.at) for one in responses],
-        )
-
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """Do all or nothing; raises sqlite3.Error, which `faults` turns into Unusable."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -182,27 +207,53 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise
 
+    def _readable(self, number: int) -> Iterator[Attempt]:
+        try:
+            yield self.attempt(number)
+        except Unusable as error:
+            if error.reason != "damaged":
+                raise
 
-def open_store(path: Path, today: date) -> Store:
+    def _keep(self, attempt: int, answers: Iterable[Answer]) -> None:
+        for one in answers:
+            if isinstance(one, Response):
+                self._connection.execute(
+                    "INSERT INTO responses (attempt, item, chosen, is_right, at) VALUES (?, ?, ?, ?, ?)",
+                    (attempt, one.item, " ".join(one.chosen), one.right, one.at),
+                )
+            else:
+                counts = msgspec.json.encode(one.counts, enc_hook=str).decode()
+                self._connection.execute(
+                    "INSERT INTO votes (attempt, item, counts, at) VALUES (?, ?, ?, ?)",
+                    (attempt, one.item, counts, one.at),
+                )
+
+
+def open_store(path: Path, today: date, patience: float = PATIENCE) -> Store:
     """Open the store at a path, making or migrating it where needed; raises Unusable where it cannot be.
+
+    `patience` are the seconds that another program may keep it to itself before it counts as busy.
 
     A damaged file is set aside as `NAME.damaged-TODAY` (numbered where that exists), with its `-wal` and `-shm`.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = _Lock(lock_beside(path))
+        lock = Lock(lock_beside(path))
     except OSError as error:
         raise Unusable("folder", error.strerror or str(error)) from error
     try:
-        with lock.opening():
+        with lock.opening(patience):
             try:
-                return Store(path, _connect(path), lock, None)
+                return Store(path, connect(path, patience), lock, None)
             except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
-                    raise Unusable(*_reason(error)) from error
+                if not is_damage(error):
+                    raise Unusable(*reason_of(error)) from error
             aside = _set_aside(path, today)
-            with _faults():
-                return Store(path, _connect(path), lock, aside)
+            with faults():
+                return Store(path, connect(path, patience), lock, aside)
+    except TimeoutError as error:
+        lock.close()
+        raise Unusable("busy", "") from error
     except OSError as error:
         lock.close()
         raise Unusable("folder", error.strerror or str(error)) from error
@@ -211,65 +262,93 @@ def open_store(path: Path, today: date) -> Store:
         raise
 
 
-def is_anothers(path: Path) -> bool:
-    """Tell whether a file is neither empty nor a store, damaged or not; touches nothing."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            begin = file.read(len(_HEADER))
-        if not begin.startswith(_HEADER):
-            return not _HEADER.startswith(begin)
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as there:
-            return _is_foreign(there)
-    except (OSError, sqlite3.Error):  # whoever opens the store says what is wrong with it
-        return False
+@contextmanager
+def read_store(path: Path, today: date) -> Iterator[Store | None]:
+    """Open a store for reading only; None where there is none, which makes nothing.
+
+    Where the folder cannot be written to, or its disk is full, a copy in the system's temporary folder is read. Raises
+    Unusable as `open_store`.
+    """
+    if not path.exists():
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
+        try:
+            store = open_store(path, today)
+        except Unusable as error:
+            if error.reason not in ("folder", "full", "disk") or not path.is_file():
+                raise
+            store = _open_copy(path, Path(folder), error)
+        try:
+            yield store
+        finally:
+            store.close()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+def _open_copy(path: Path, folder: Path, error: Unusable) -> Store:
+    """Open a copy of a store in a folder; raises the error given where it cannot be copied, else Unusable."""
     try:
-        if _is_foreign(connection):
-            raise Unusable("foreign", "")
-        connection.execute("PRAGMA journal_mode = WAL").close()
-        connection.execute("PRAGMA synchronous = FULL").close()
-        connection.execute("PRAGMA foreign_keys = ON").close()
-        with closing(connection.execute("PRAGMA quick_check(1)")) as checked:
-            if (found := checked.fetchone()[0]) != "ok":
-                raise _Malformed(found)
-        _migrate(connection)
-    except BaseException:
-        connection.close()
+        copy = copied(path, folder)
+        lock = Lock(lock_beside(copy))
+    except OSError:
+        raise error from None
+    try:
+        with faults():
+            return Store(path, connect(copy), lock, None)
+    except Unusable:
+        lock.close()
         raise
-    return connection
 
 
-class _Malformed(sqlite3.DatabaseError):
-    """What a check of the whole file found."""
-
-    sqlite_errorcode = _DAMAGED[0]
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring an empty file or an older store to the newest form; raises Unusable for one that is too new."""
-    version = _pragma(connection, "user_version")
-    if version > len(_MIGRATIONS):
-        raise Unusable("newer", str(version))
-    for number in range(version, len(_MIGRATIONS)):
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {_MIGRATIONS[number]}"
-            f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {number + 1}; COMMIT;"
-        )
+def copied(path: Path, folder: Path) -> Path:
+    """Copy a store's file, with what was written last beside it, into a folder; gives the copy. Raises OSError."""
+    for one in (path, path.with_name(f"{path.name}-wal")):
+        if one.exists():
+            shutil.copyfile(one, folder / one.name)
+    return folder / path.name
 
 
-def _is_foreign(connection: sqlite3.Connection) -> bool:
-    """Tell whether another program has tables in a database; raises sqlite3.DatabaseError for a damaged one."""
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    return bool(tables) and _pragma(connection, "application_id") != APPLICATION
+def read_all(path: Path) -> tuple[Attempt, ...]:
+    """Read all attempts of a file of one's own that nobody else uses, migrating it where it is older.
+
+    Raises what `connect` raises, and Unusable where a row is damaged.
+    """
+    lock = Lock(lock_beside(path))
+    store = None
+    try:
+        store = Store(path, connect(path), lock, None)
+        return tuple(store.attempts())
+    finally:
+        if store is not None:
+            store.close()
+        else:
+            lock.close()
 
 
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+def _attempt(number: int, row: Rows, answers: Rows, votes: Rows) -> Attempt:
+    """Make an attempt of its rows; raises ValueError or TypeError where they are not what a store holds."""
+    *about, slots, retake_of, who, time_limit, cut, status, started, finished = row
+    parts = msgspec.json.decode(slots, type=list[tuple[str, ...]])
+    run = dict(zip(("form", "variant", "bank", "as_of", "mode"), about, strict=True)) | {
+        "slots": [dict(zip(("item", "version", "order", "key"), one, strict=False)) for one in parts],
+        "retake_of": retake_of,
+        "who": who,
+        "time_limit": time_limit,
+        "cut": cut,
+    }
+    attempt = {
+        "id": number,
+        "run": run,
+        "status": status,
+        "started": started,
+        "finished": finished,
+        "responses": [
+            {"item": item, "chosen": chosen.split(), "right": bool(is_right), "at": at}
+            for item, chosen, is_right, at in answers
+        ],
+        "votes": [{"item": item, "counts": msgspec.json.decode(counts), "at": at} for item, counts, at in votes],
+    }
+    return msgspec.convert(attempt, Attempt)
 
 
 def _set_aside(path: Path, today: date) -> Path:
@@ -284,80 +363,3 @@ def _set_aside(path: Path, today: date) -> Path:
         if beside.exists():
             beside.rename(aside.with_name(aside.name + suffix))
     return path.rename(aside)
-
-
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
-
-
-def _reason(error: sqlite3.Error) -> tuple[str, str]:
-    """Name what keeps a store from being used."""
-    names = {5: "busy", 6: "busy", 11: "damaged", 13: "full", 26: "damaged"}
-    return names.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "folder"), str(error)
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    """Turn what SQLite raises into Unusable."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise Unusable(*_reason(error)) from error
-
-
-class _Lock:
-    """Claims on single bytes of a file, freed by the system when the process ends."""
-
-    def __init__(self, path: Path) -> None:
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-
-    @contextmanager
-    def opening(self) -> Iterator[None]:
-        """Hold byte 0, waiting for it; where the file system knows no locks, go on without."""
-        with suppress(OSError):
-            _claim(self._descriptor, 0, wait=True)
-        try:
-            yield
-        finally:
-            self.free(0)
-
-    def take(self, place: int) -> bool:
-        """Claim a byte without waiting; False only where another process has it."""
-        try:
-            _claim(self._descriptor, place, wait=False)
-        except (BlockingIOError, PermissionError):
-            return False
-        except OSError:
-            return True
-        return True
-
-    def free(self, place: int) -> None:
-        """Give a byte up."""
-        with suppress(OSError):
-            _release(self._descriptor, place)
-
-    def close(self) -> None:
-        """Give everything up."""
-        with suppress(OSError):
-            os.close(self._descriptor)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _claim(descriptor: int, place: int, *, wait: bool) -> None:
-        os.lseek(descriptor, place, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-
-    def _release(descriptor: int, place: int) -> None:
-        os.lseek(descriptor, place, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _claim(descriptor: int, place: int, *, wait: bool) -> None:
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB), 1, place, os.SEEK_SET)
-
-    def _release(descriptor: int, place: int) -> None:
-        fcntl.lockf(descriptor, fcntl.LOCK_UN, 1, place, os.SEEK_SET)

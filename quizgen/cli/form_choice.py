@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from quizgen.cli.voice import tell
@@ -10,7 +11,7 @@ from quizgen.dates import iso
 from quizgen.forms import load_form
 from quizgen.model.form import Form
 from quizgen.open_bank import OpenBank
-from quizgen.quiz.assemble import assemble, variant_letters
+from quizgen.quiz.assemble import Candidate, assemble, variant_letters
 from quizgen.stop import BAD_INPUT, BAD_USAGE, Stop
 
 
@@ -23,10 +24,11 @@ def form_for(
     topics: Sequence[str] = (),
     as_of: str = "",
     variants: str = "A",
+    choose: Callable[[Sequence[Candidate], int], Sequence[Candidate]] | None = None,
 ) -> tuple[Form, str]:
     """Give the form and the variant to use; a new form is not stored yet.
 
-    Without a seed a fresh one is drawn.
+    Without a seed a fresh one is drawn. `choose` picks those to be asked of all that may be, given how many are wanted.
     Raises Stop where the options contradict one another or name what there is not.
     """
     if form_id:
@@ -47,7 +49,9 @@ def form_for(
         raise Stop(BAD_INPUT, "no_items", as_of=day)
     blueprint = opened.settings.blueprint
     wanted = count or int(blueprint.count)
-    if count and len(candidates) < count:
+    if choose:
+        candidates = list(choose(candidates, wanted))
+    elif count and len(candidates) < count:
         tell("fewer_items", found=len(candidates), count=count)
     weights = {topic: int(weight) for topic, weight in blueprint.weights.items()}
     form = assemble(
@@ -80,6 +84,4 @@ def _alone(**options: object) -> None:
 
 
 def _fresh_seed() -> str:
-    from secrets import token_hex
-
-    return token_hex(4)
+    return os.urandom(4).hex()

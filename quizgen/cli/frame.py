@@ -32,8 +32,8 @@ from quizgen.plain import ERRORS
 from quizgen.stop import BAD_USAGE, DISK, DONE, INTERRUPTED, OWN_FAULT, Stop, reason_of
 
 COMMANDS = (
-    "demo", "init", "take", "handout", "check", "extract", "source", "draft", "review", "coverage",
-    "new", "list", "show", "preview", "edit", "retire", "schema",
+    "demo", "init", "take", "history", "handout", "kit", "check", "extract", "source", "draft", "review", "coverage",
+    "new", "list", "show", "preview", "edit", "retire", "bank", "schema",
 )  # fmt: skip
 
 
@@ -67,7 +67,10 @@ class Commands(Group):
 
 
 def command(name: str) -> Command:
-    """Import a command and make it ready to run; a module with `PARTS` is a group of commands (`source add`)."""
+    """Import a command and make it ready to run; a module with `PARTS` is a group of commands (`source add`).
+
+    `ALONE` of such a module runs where none of its parts is named.
+    """
     own_name = _own_name(name)
     module = import_module(f"quizgen.cli.{own_name}")
     parts = getattr(module, "PARTS", ())
@@ -79,6 +82,8 @@ def command(name: str) -> Command:
         part_name = part.__name__.removesuffix("_")
         key = f"{name}.{part_name}"
         app.command(part_name, help=text(f"{key}.help"), short_help=text(f"{key}.short"))(part)
+    if alone := getattr(module, "ALONE", None):
+        app.callback(invoke_without_command=True, no_args_is_help=False, help=text(f"{name}.help"))(alone)
     if not parts:
         app.command(name, help=text(f"{name}.help"))(getattr(module, own_name))
     made: Command = typer.main.get_command(app)

@@ -11,7 +11,10 @@ from quizgen.language import DEFAULT, LANGUAGES, lines_of, say
 from quizgen.problems import Problem
 from quizgen.stop import BAD_USAGE, Stop
 
-_CATALOGUES = ("cli", "paper", "quiz", "source", "draft", "review", "workbench", "coverage")
+_CATALOGUES = (
+    "cli", "paper", "quiz", "source", "draft", "review", "workbench", "coverage", "preview", "sheet",
+    "history", "kit",
+)  # fmt: skip
 _settled = {"language": DEFAULT}
 
 

@@ -22,7 +22,7 @@ Stage = Literal["asking", "offering", "over"]
 
 
 class Feedback(Struct, frozen=True):
-    """What an answer earns at once in practice mode, and at the end in exam mode."""
+    """What an answer earns: at once in every mode but exam, and at the end of an exam."""
 
     question: Question
     chosen: tuple[str, ...]
@@ -100,7 +100,7 @@ def respond(state: State, chosen: Iterable[str], at: str) -> tuple[State, Feedba
         raise ValueError(f"{question.item} has no answer {sorted(given)}")
     response = Response(question.item, answer, question.is_right(answer), at)
     state = replace(state, responses=(*state.responses, response))
-    return state, (Feedback(question, answer, response.right) if answer and state.mode == "practice" else None)
+    return state, (Feedback(question, answer, response.right) if answer and state.mode != "exam" else None)
 
 
 def return_to_skipped(state: State) -> State:

@@ -7,7 +7,12 @@ character and every two neighbours swapped are noticed.
 
 from __future__ import annotations
 
+import unicodedata
+
 ALPHABET = "23456789ACDEFGHJKMNPQRSTVWXYZ"
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+_MEANT = str.maketrans({"B": "8", "U": "V"})
+"""Of two characters that look alike, the one that ids do have."""
 
 
 def form_id(digest: bytes) -> str:
@@ -21,10 +26,13 @@ def form_id(digest: bytes) -> str:
 
 
 def typed(text: str) -> tuple[str, str]:
-    """Read what a person typed, `k7q2mx`, `K7Q 2M4` or `K7Q2MX-B`: the id and the variant letter (empty if none)."""
-    plain = "".join(text.upper().split())
-    name, _, variant = plain.partition("-")
-    return name, variant
+    """Read what a person typed, `k7q2mx`, `K7Q 2MX` or `K7Q2MX-B`: the id and the variant letter (empty if none).
+
+    Wide characters are taken as plain ones, B as 8 and U as V, since no id has a B or a U.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    name, _, variant = plain.translate(_DASHES).partition("-")
+    return name.translate(_MEANT), variant
 
 
 def is_valid(name: str) -> bool:

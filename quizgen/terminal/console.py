@@ -90,6 +90,20 @@ class Console:
         for line in self._wrapped(text, first, first if rest is None else rest):
             self._written.append(self._painted(line, style) + "\n")
 
+    def exactly(self, text: str) -> None:
+        """Write a line as it is spaced, without wrapping it."""
+        self._written.append(printable(text, self._encoding) + "\n")
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of what is written."""
+        return self._encoding
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal."""
+        return self._width()
+
     def ask(self, prompt: str) -> str:
         """Write a prompt and read a line; raises EndOfInput, and what `flush` raises."""
         self._written.append("\n".join(self._wrapped(prompt, "", "")) + " ")
@@ -136,14 +150,14 @@ class Console:
         return f"{line[: len(line) - len(body)]}\x1b[{_SGR[style]}m{body}\x1b[0m"
 
 
-def standard_console(waiting: Callable[[], AbstractContextManager[None]]) -> Console:
-    """Give the console of this process; raises OutputClosed where it has no standard output."""
+def standard_console(waiting: Callable[[], AbstractContextManager[None]], *, styled: bool = True) -> Console:
+    """Give the console of this process, `styled` where it may be; raises OutputClosed where it has no output."""
     if sys.stdout is None:
         raise OutputClosed
     for stream in (sys.stdin, sys.stdout):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace" if stream is sys.stdin else ERRORS)
-    styled = sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+    styled = styled and sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
     styled = styled and (os.name != "nt" or "WT_SESSION" in os.environ)
     return Console(
         sys.stdout,

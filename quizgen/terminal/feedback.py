@@ -39,20 +39,25 @@ def show_explanation(console: Console, wording: Wording, feedback: Feedback) -> 
     for quoted in explanation.quotes:
         quote, origin = quote_told(wording, quoted)
         console.line(quote, rest=_INDENT)
-        console.line(origin, first=_INDENT, rest=_INDENT + "  ")
+        console.line(wording.say("quote.origin", origin=origin.removeprefix("– ")), first=_INDENT, rest=_INDENT + "  ")
     if explanation.bases:
         console.line(wording.say("bases"))
     for basis in bases_told(wording, explanation.bases):
         console.line(basis, first="   - ", rest=_INDENT + "  ")
 
 
-def show_score(console: Console, wording: Wording, state: State, form: str) -> None:
-    """Write the score, the score per topic, and what was missed with its reasons; in exam mode in full."""
+def show_score(console: Console, wording: Wording, state: State, form: str, cut: int | None = None) -> None:
+    """Write the score, the score per topic, and what was missed with its reasons; in exam mode in full.
+
+    `cut` is the cut score in percent, where one was asked for.
+    """
     tally = score(state, wording.bank.settings.topics)
     console.line()
     console.line(wording.say("end.title"), style="bold")
     whole = tally.whole
     console.line(wording.say("end.score", right=whole.right, total=whole.total, percent=whole.percent), style="bold")
+    if cut is not None:
+        console.line(wording.say("cut.reached" if whole.percent >= cut else "cut.not_reached", cut=cut), style="bold")
     if tally.unanswered:
         console.line(wording.say("end.unanswered", count=tally.unanswered))
     if any(question.kind == "multiple" for question in state.questions):

@@ -19,12 +19,17 @@ class Interrupted(BaseException):
     """The quiz was asked to end from outside."""
 
 
+class TimeUp(Exception):
+    """The time that was set has passed."""
+
+
 class Interrupts:
-    """Turns signals into Interrupted, in `waiting` and nowhere else."""
+    """Turns signals into Interrupted, and the alarm into TimeUp, in `waiting` and nowhere else."""
 
     def __init__(self) -> None:
         self._waiting = False
         self._pending = False
+        self._late = False
 
     @contextmanager
     def installed(self) -> Iterator[None]:
@@ -32,6 +37,8 @@ class Interrupts:
         numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
         watched = [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
         before = {number: signal.signal(number, self._arrived) for number in watched}
+        if hasattr(signal, "SIGALRM"):
+            before[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._rang)
         try:
             yield
         finally:
@@ -49,6 +56,15 @@ class Interrupts:
         finally:
             self._waiting = False
 
+    def alarm(self, seconds: float | None) -> None:
+        """Let `waiting` raise TimeUp after so many seconds; None: no more.
+
+        Where the system has no such alarm (Windows), nothing happens, and who waits looks at the clock afterwards.
+        """
+        self._late = False
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0 if seconds is None else max(seconds, 0.001))
+
     def settle(self) -> None:
         """Forget a signal that has been acted on, so that the farewell can be written; a further one acts again."""
         self._pending = False
@@ -56,6 +72,13 @@ class Interrupts:
     def _check(self) -> None:
         if self._pending:
             raise Interrupted
+        if self._late:
+            raise TimeUp
+
+    def _rang(self, _number: int, _frame: FrameType | None) -> None:
+        self._late = True
+        if self._waiting:
+            raise TimeUp
 
     def _arrived(self, _number: int, _frame: FrameType | None) -> None:
         self._pending = True

@@ -7,13 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from quizgen.model.attempt import Attempt, Response, Run, Status
+from quizgen.model.attempt import Answer, Attempt, Run, Status
 from quizgen.places import may_write
 from quizgen.stop import BAD_USAGE, Stop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from quizgen.quiz.past import Answered
     from quizgen.store import Store
+
+_PATIENCE, _SHORT_PATIENCE = 3.0, 0.3
+"""Seconds to wait for another program, and once the store was found busy, so that not every answer is slow."""
 
 
 class Notice(NamedTuple):
@@ -33,9 +37,11 @@ class Keeper:
         self._store: Store | None = None
         self._run: Run | None = None
         self._attempt: int | None = None
-        self._unkept: list[Response] = []
-        self._all: list[Response] = []
+        self._started = ""
+        self._unkept: list[Answer] = []
+        self._all: list[Answer] = []
         self._said = ""
+        self._patience = _PATIENCE
         self.notices: list[Notice] = []
         """What is to be told; whoever tells it empties the list."""
         self.can_keep = True
@@ -49,6 +55,11 @@ class Keeper:
     def attempt(self) -> int | None:
         """The number of the attempt that is played; None while nothing of it is kept."""
         return self._attempt
+
+    @property
+    def started(self) -> str:
+        """When the run that is played was started (UTC, ISO 8601)."""
+        return self._started
 
     @property
     def answers(self) -> tuple[int, int]:
@@ -87,6 +98,20 @@ class Keeper:
             self._say_unusable(error.reason)
         return None
 
+    def past(self, who: str) -> tuple[Answered, ...]:
+        """Give what a person (empty: nobody named) answered before; nothing where the store cannot be read."""
+        if not self._path.exists():
+            return ()
+        from quizgen.quiz.participant import same
+        from quizgen.quiz.past import answered
+        from quizgen.store import Unusable
+
+        try:
+            return answered(one for one in self._opened().readable() if same(one.run.who, who))
+        except Unusable as error:
+            self._say_unusable(error.reason)
+        return ()
+
     def drop(self) -> None:
         """Note that the participant will not go on with the attempt that was started; its answers stay."""
         self._finish("dropped")
@@ -95,14 +120,15 @@ class Keeper:
         """Begin a run, or go on with an attempt at it."""
         self._run = run
         self._attempt = attempt.id if attempt else None
-        self._all = list(attempt.responses) if attempt else []
+        self._started = attempt.started if attempt else self._now()
+        self._all = [*attempt.responses, *attempt.votes] if attempt else []
         self._unkept = []
         self.finished = False
 
-    def keep(self, response: Response) -> None:
-        """Bring a response to the disk, with those that could not be brought there before."""
-        self._all.append(response)
-        self._unkept.append(response)
+    def keep(self, answer: Answer) -> None:
+        """Bring an answer (or a hall's votes) to the disk, with those that could not be brought there before."""
+        self._all.append(answer)
+        self._unkept.append(answer)
         from quizgen.store import Unusable
 
         try:
@@ -128,7 +154,7 @@ class Keeper:
         assert self._run is not None
         store = self._opened()
         if self._attempt is None:
-            self._attempt = store.begin(self._run, self._all, self._now())
+            self._attempt = store.begin(self._run, self._all, self._started)
         else:
             store.add(self._attempt, self._unkept)
         self._unkept = []
@@ -160,7 +186,7 @@ class Keeper:
         if self._store is None:
             from quizgen.store import open_store
 
-            self._store = open_store(self._path, date.fromisoformat(self._now()[:10]))
+            self._store = open_store(self._path, date.fromisoformat(self._now()[:10]), self._patience)
             if self._store.set_aside is not None:
                 self._attempt = None  # its beginning lies in the file that was set aside
                 self._tell("set_aside", path=str(self._path), aside=str(self._store.set_aside))
@@ -168,6 +194,10 @@ class Keeper:
 
     def _say_unusable(self, reason: str) -> None:
         self.can_keep = False
+        if reason == "busy":
+            self._patience = _SHORT_PATIENCE
+            if self._store is not None:
+                self._store.wait_at_most(_SHORT_PATIENCE)
         self._tell("not_kept", path=str(self._path), why=f"@reason.{reason}")
 
     def _tell(self, message: str, **words: str) -> None:

@@ -18,8 +18,14 @@ from quizgen.stop import DONE, INTERRUPTED
 from quizgen.terminal.console import Console, EndOfInput, OutputClosed, standard_console
 from quizgen.terminal.interrupts import Interrupted, Interrupts
 from quizgen.terminal.keeper import Keeper
-from quizgen.terminal.line import Left, LineQuiz
+from quizgen.terminal.line import LineQuiz
+from quizgen.terminal.manner import asks_for_plain
+from quizgen.terminal.talk import Left, Talk, form_name
 from quizgen.terminal.wording import Wording
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from quizgen.terminal.hall import HallQuiz
 
 
 class Wanted(Struct, frozen=True):
@@ -35,20 +41,30 @@ class Wanted(Struct, frozen=True):
     bank_of: Callable[[Run], Bank]
     fits: Callable[[Run], bool]
     """Whether an unfinished run may be gone on with: of the form asked for, its items as they were."""
+    who: str = ""
+    """The name or code that the participant chose; empty for nobody."""
+    keeper: Keeper | None = None
+    """What keeps the answers, where `new_run` reads the past through it; None: one is made for the store."""
+    plain: bool = False
+    """Whether no colours are wanted either."""
+    seeds: Path | None = None
+    """The folder of the stored sources, where the quiz shows the context of a quote."""
 
 
-def sit(wanted: Wanted) -> int:
-    """Play and give the exit code: 0 played or left, 130 interrupted, or nothing more to read, or nobody who reads.
+def sit(wanted: Wanted, kind: type[Sitting]) -> int:
+    """Play a sitting of a kind (line by line: Sitting) and give the exit code.
+
+    0: played or left; 130: interrupted, or nothing more to read, or nobody who reads.
 
     Raises Stop where the file named for the answers is something else, and OSError where the disk behind the output
     is full.
     """
     interrupts = Interrupts()
-    keeper = Keeper(wanted.store, _now, typed=wanted.store_named)
+    keeper = wanted.keeper or Keeper(wanted.store, utc_now, typed=wanted.store_named)
     with interrupts.installed():
         try:
-            sitting = _Sitting(wanted, interrupts, keeper, standard_console(interrupts.waiting))
-            return sitting.ended()
+            console = standard_console(interrupts.waiting, styled=not (wanted.plain or asks_for_plain()))
+            return kind(wanted, interrupts, keeper, console).ended()
         except (OutputClosed, Interrupted):
             _silence()
             return INTERRUPTED
@@ -59,17 +75,25 @@ def sit(wanted: Wanted) -> int:
             keeper.close()
 
 
-class _Sitting(Struct):
+class Sitting(Struct):
+    """A sitting that is played line by line."""
+
     wanted: Wanted
     interrupts: Interrupts
     keeper: Keeper
     console: Console
     run: Run | None = None
+    quiz: Talk | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of the moment: the participant may have changed it."""
+        return self.quiz.wording.language if self.quiz else self.wanted.language
 
     def ended(self) -> int:
         """Play to the end, whichever it is."""
         try:
-            self._play()
+            self.play()
             self.console.flush()
         except Left:
             return self._farewell(DONE)
@@ -78,11 +102,13 @@ class _Sitting(Struct):
             return self._farewell(INTERRUPTED)
         return DONE
 
-    def _play(self) -> None:
+    def play(self) -> None:
+        """Play what was left before, or anew."""
         self.keeper.look()  # before an attempt is held: closing the lock file anywhere lets go of all of it
         attempt = self._left_before()
         self.run = run = attempt.run if attempt else self.wanted.new_run()
-        self._quiz(run).play(run, attempt)
+        quiz = self._quiz(run)
+        quiz.play(run, attempt)
 
     def _left_before(self) -> Attempt | None:
         """Give the attempt to go on with; a person is asked, a pipe must say --resume."""
@@ -95,24 +121,32 @@ class _Sitting(Struct):
                 return attempt
             self.keeper.drop()
         if run := self.keeper.elsewhere:
-            self._tell("elsewhere", form=f"{run.form}-{run.variant}")
+            self.tell("elsewhere", form=f"{run.form}-{run.variant}")
         elif attempt is None and self.wanted.resume:
-            self._tell("resume.nothing")
+            self.tell("resume.nothing")
         return None
 
-    def _quiz(self, run: Run) -> LineQuiz:
-        wording = Wording(self.wanted.language, self.wanted.bank_of(run), run.as_of)
-        return LineQuiz(self.console, wording, self.keeper, _now)
+    def _quiz(self, run: Run) -> LineQuiz | HallQuiz:
+        wording = Wording(self.language, self.wanted.bank_of(run), run.as_of)
+        quiz: LineQuiz | HallQuiz
+        if run.mode == "together":
+            from quizgen.terminal.hall import HallQuiz
+
+            quiz = HallQuiz(self.console, wording, self.keeper, utc_now)
+        else:
+            quiz = LineQuiz(self.console, wording, self.keeper, utc_now, self.interrupts.alarm)
+        self.quiz = quiz
+        return quiz
 
     def _farewell(self, code: int) -> int:
         """Say what is kept and how to go on, as far as anybody still reads it; gives the code back."""
         self.console.line()
         if self.keeper.finished:
-            self._tell("end.thanks")
+            self.tell("end.thanks")
         else:
             given, unkept = self.keeper.answers
             kept = "nothing" if not given else "kept" if not unkept else "unkept" if given == unkept else "some"
-            self._tell(f"left.{kept}", count=unkept)
+            self.tell(f"left.{kept}", count=unkept)
             from shlex import join
 
             self.console.line(join(["quizgen", "take", *self._how_to_go_on(given > unkept)]), first="  ")
@@ -121,15 +155,25 @@ class _Sitting(Struct):
 
     def _how_to_go_on(self, kept: bool) -> list[str]:
         """Give the arguments with which the same quiz is gone on with, or begun again where nothing is kept."""
-        how = ["--resume"] if kept else ["--form", f"{self.run.form}-{self.run.variant}"] if self.run else []
+        run = self.run
+        own_choice = run is not None and run.mode in ("missed", "review")
+        how = ["--resume"] if kept else []
+        how += ["--form", form_name(run)] if run and not kept and not own_choice else []
+        if run and (run.mode == "together" or (run.mode != "practice" and not kept)):
+            how += ["--mode", run.mode]
+        how += ["--time-limit", str(run.time_limit)] if run and run.time_limit and not kept else []
+        how += ["--as", self.wanted.who] if self.wanted.who else []
         how += ["--store", str(self.wanted.store)] if self.wanted.store_named else []
-        return how + (["--lang", self.wanted.language] if self.wanted.language != DEFAULT else [])
+        how += ["--plain"] if self.wanted.plain else []
+        return how + (["--lang", self.language] if self.language != DEFAULT else [])
 
-    def _tell(self, message: str, **words: object) -> None:
-        self.console.line(say(self.wanted.language, f"quiz.{message}", **words))
+    def tell(self, message: str, **words: object) -> None:
+        """Write a message of the catalogue `quiz`."""
+        self.console.line(say(self.language, f"quiz.{message}", **words))
 
 
-def _now() -> str:
+def utc_now() -> str:
+    """Give the time by the clock of this machine: UTC, ISO 8601, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 

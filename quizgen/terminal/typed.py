@@ -9,8 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-Wish = Literal["help", "skip", "leave"]
-WISHES: tuple[Wish, ...] = ("help", "skip", "leave")
+Wish = Literal["help", "skip", "leave", "language"]
+WISHES: tuple[Wish, ...] = ("help", "skip", "leave", "language")
 
 
 class Chosen(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Unclear(Struct, frozen=True):
 def wish_of(typed: str, words: Mapping[Wish, Sequence[str]]) -> Wish | None:
     """Tell which wish was typed, if any; `words` are the ways to say each, in small letters."""
     plain = _plain(typed)
-    return next((wish for wish in WISHES if plain in words[wish]), None)
+    return next((wish for wish in WISHES if plain in words.get(wish, ())), None)
 
 
 def answer_of(typed: str, count: int, *, several: bool, names: Sequence[Sequence[str]] = ()) -> Chosen | Unclear:
@@ -51,6 +51,17 @@ def answer_of(typed: str, count: int, *, several: bool, names: Sequence[Sequence
     if len(places) < 2 and several:
         return Unclear("at_least_two")
     return Chosen(tuple(places))
+
+
+def hands_of(typed: str, count: int) -> tuple[int, ...] | None:
+    """Read hands counted for the first of `count` options, or for all of them in order: `12`, or `12 5 3`.
+
+    None for anything else; a hall has at most 9,999 hands.
+    """
+    words = _plain(typed).replace(",", " ").split()
+    if len(words) not in (1, count) or not all(re.fullmatch("[0-9]{1,4}", word) for word in words):
+        return None
+    return tuple(int(word) for word in words)
 
 
 def _plain(typed: str) -> str:

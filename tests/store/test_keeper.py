@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen.model.attempt import Response
+from quizgen.model.form import Slot
+from quizgen.quiz.past import Answered
 from quizgen.store import Store, Unusable, open_store
 from quizgen.terminal.keeper import Keeper, Notice
 from tests.quiz.sample_bank import run
@@ -116,3 +121,49 @@ def test_an_attempt_that_does_not_fit_is_passed_over(tmp_path: Path) -> None:
     keeper.keep(ANSWERS[0])
     keeper.close()
     assert _keeper(tmp_path / "s.sqlite3", lambda: NOW).last_unfinished(lambda one: one.form == "OTHER2") is None
+
+
+def test_a_run_started_before_its_first_answer_is_kept_with_the_time_of_its_start(tmp_path: Path) -> None:
+    times = iter([f"2024-01-10T08:00:{second:02}.000+00:00" for second in range(60)])
+    keeper = _keeper(tmp_path / "s.sqlite3", lambda: next(times))
+    keeper.start(run("exam"))
+    assert keeper.started == "2024-01-10T08:00:00.000+00:00"
+    next(times)
+    keeper.keep(ANSWERS[0])
+    with closing(open_store(tmp_path / "s.sqlite3", date(2024, 1, 10))) as store:
+        assert store.attempt(1).started == "2024-01-10T08:00:00.000+00:00"
+
+
+def test_the_past_is_that_of_one_person_and_empty_where_nothing_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite3"
+    assert _keeper(path, lambda: NOW).past("") == ()
+    assert not path.exists()
+    for who in ("", "Ani"):
+        keeper = _keeper(path, lambda: NOW)
+        keeper.start(replace(run(slots=(Slot("item-0", "1"),)), who=who))
+        keeper.keep(ANSWERS[0])
+    assert keeper.past("ANI") == keeper.past("") == (Answered("item-0", "1", right=True, at=NOW),)
+    assert keeper.past("Budi") == ()
+    (tmp_path / "file").touch()
+    lost = _keeper(tmp_path / "file" / "s.sqlite3", lambda: NOW)
+    assert lost.past("") == ()
+
+
+def test_a_store_locked_by_another_program_is_waited_for_once_and_then_only_shortly(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite3"
+    keeper = _keeper(path, lambda: NOW)
+    keeper.start(run())
+    keeper.keep(ANSWERS[0])
+    keeper._patience = 0.2
+    keeper.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        started = time.monotonic()
+        keeper.keep(ANSWERS[1])
+        keeper.keep(ANSWERS[2])
+        assert time.monotonic() - started < 2.5
+        assert keeper.notices == [Notice("not_kept", {"path": str(path), "why": "@reason.busy"})]
+        other.execute("ROLLBACK")
+    keeper.keep(ANSWERS[3])
+    assert keeper.answers == (4, 0)
+    assert stored(path) == [tuple(ANSWERS)]

@@ -93,7 +93,7 @@ def test_the_store_survives_power_cuts_by_its_settings(tmp_path: Path) -> None:
         connection = store._connection
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 PLAYER = """

@@ -55,11 +55,14 @@ def piped(folder: Path, typed: bytes | str, *arguments: str, **further: str) -> 
     )
 
 
-def on_terminal(folder: Path, *arguments: str, columns: int = 80, **further: str) -> Any:
-    """Start on a terminal of its own; what it shows is text."""
+def on_terminal(folder: Path, *arguments: str, columns: int = 80, full: bool = False, **further: str) -> Any:
+    """Start in line mode on a terminal of its own; what it shows is text.
+
+    `full` instead leaves it to the program which mode fits.
+    """
     return spawn(
         sys.executable,
-        [*COMMAND, *arguments],
+        [*COMMAND, *arguments, *([] if full else ["--plain"])],
         cwd=str(folder),
         env=environment(folder, **further),
         dimensions=(40, columns),

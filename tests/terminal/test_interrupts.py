@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 import pytest
 
-from quizgen.terminal.interrupts import Interrupted, Interrupts
+from quizgen.terminal.interrupts import Interrupted, Interrupts, TimeUp
 
 
 def send(number: int = signal.SIGTERM) -> None:
@@ -65,3 +66,46 @@ def test_afterwards_signals_act_as_before_and_an_ignored_one_stays_ignored() -> 
         assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+needs_alarms = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no alarms")
+
+
+@needs_alarms
+def test_the_alarm_rings_while_waiting_and_only_once() -> None:
+    interrupts = Interrupts()
+    with interrupts.installed():
+        interrupts.alarm(0.02)
+        with pytest.raises(TimeUp), interrupts.waiting():
+            time.sleep(5)
+        interrupts.alarm(None)
+        with interrupts.waiting():
+            time.sleep(0.05)
+
+
+@needs_alarms
+def test_an_alarm_amid_other_work_acts_at_the_next_waiting_unless_it_was_called_off() -> None:
+    interrupts = Interrupts()
+    with interrupts.installed():
+        interrupts.alarm(0.01)
+        time.sleep(0.05)
+        with pytest.raises(TimeUp), interrupts.waiting():
+            pass
+        interrupts.alarm(0.01)
+        time.sleep(0.05)
+        interrupts.alarm(None)
+        with interrupts.waiting():
+            rung = False
+    assert not rung
+
+
+@needs_alarms
+def test_an_interruption_comes_before_the_alarm() -> None:
+    interrupts = Interrupts()
+    with interrupts.installed():
+        interrupts.alarm(0.01)
+        time.sleep(0.05)
+        send()
+        with pytest.raises(Interrupted), interrupts.waiting():
+            pass
+        interrupts.alarm(None)

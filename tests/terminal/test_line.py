@@ -114,7 +114,7 @@ def test_retaking_asks_only_the_missed_items_and_is_an_attempt_of_its_own(tmp_pa
     text = sat(tmp_path, "a\nc\na c\ny\nb\nc\n", count=3)
     first, again = attempts(tmp_path)
     assert (again.run.retake_of, [slot.item for slot in again.run.slots]) == (first.id, ["atribut-001", "atribut-003"])
-    assert "Butir 1 dari 2 · Atribut calon" in text
+    assert "Butir 1 dari 2. Topik: Atribut calon" in text
 
 
 def test_what_was_skipped_is_offered_before_the_score(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ NOTED = "Jawaban untuk butir soal ini sudah dicatat. Tekan Enter untuk lanjut; ?
 def test_what_is_typed_while_enter_is_waited_for_is_no_answer_and_is_said(tmp_path: Path) -> None:
     text = sat(tmp_path, "b\nc\ns\n\nb\n", count=2, person=True, width=120)
     pause = text[text.index(GO_ON) :]
-    assert pause.startswith(f"{GO_ON}{NOTED}{GO_ON}{NOTED}{GO_ON}\nButir 2 dari 2 · Atribut calon\n")
+    assert pause.startswith(f"{GO_ON}{NOTED}{GO_ON}{NOTED}{GO_ON}\nButir 2 dari 2. Topik: Atribut calon.\n")
     assert [one.item for one in attempts(tmp_path)[0].responses] == ["atribut-001", "atribut-002"]
 
 

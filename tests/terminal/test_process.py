@@ -38,7 +38,7 @@ def test_a_quiz_on_a_terminal_to_its_end_and_once_more_with_what_was_missed(tmp_
     if right < 3:
         player.expect("Enter = selesai: $")
         player.sendline("y")
-        player.expect(f"Butir 1 dari {3 - right} ")
+        player.expect(f"Butir 1 dari {3 - right}[.]")
         player.expect(PROMPT)
         player.sendline("q")
     _, code = ended(player)
@@ -106,7 +106,7 @@ def test_an_interruption_keeps_the_answers_and_the_next_start_offers_to_go_on(tm
     again = on_terminal(tmp_path)
     again.expect(r"1\s+dari\s+3\s+butir\s+soal\s+dijawab,\s+mulai \d+ \w+ \d+\.\s+Enter = lanjutkan, b = mulai baru: $")
     again.sendline("")
-    again.expect("Butir 2 dari 3 ")
+    again.expect("Butir 2 dari 3[.]")
 
 
 def test_control_c_on_the_terminal_ends_the_same(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_beginning_anew_puts_the_unfinished_attempt_away(tmp_path: Path) -> None
     player = on_terminal(tmp_path, *SHORT)
     player.expect("b = mulai baru: $")
     player.sendline("b")
-    player.expect("Butir 1 dari 3 ")
+    player.expect("Butir 1 dari 3[.]")
     player.sendline("q")
     ended(player)
     assert [attempt.status for attempt in attempts(tmp_path)] == ["dropped"]
@@ -180,7 +180,7 @@ def test_poor_terminals_show_the_whole_quiz(tmp_path: Path, further: dict[str, s
 def test_colour_is_only_for_terminals_that_want_it(tmp_path: Path) -> None:
     shown = {}
     for name, terminal, no_color in (("plain", "xterm", "1"), ("dumb", "dumb", ""), ("xterm", "xterm", "")):
-        player = on_terminal(tmp_path, *SHORT, "--new", TERM=terminal, NO_COLOR=no_color)
+        player = on_terminal(tmp_path, *SHORT, "--new", full=True, columns=30, TERM=terminal, NO_COLOR=no_color)
         player.expect(PROMPT)
         shown[name] = "\x1b[" in player.before
         player.sendline("q")
