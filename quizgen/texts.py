@@ -31,22 +31,42 @@ def lexicon() -> Lexicon:
     return load_lexicon(lambda name: data("extract/data", name))
 
 
-def text_paths(named: Iterable[Path]) -> list[Path]:
-    """Give the text files that were named, a folder standing for its .txt files; none named: the shipped seeds.
+DOCUMENTS = (".html", ".htm", ".pdf", ".docx")
+"""Endings of the files whose text is taken out by a library of the extra `quizgen[documents]`."""
+_OTHER_DOCUMENTS = frozenset(
+    ".doc .dot .rtf .odt .xls .xlsx .ppt .pptx .epub .zip .jpg .jpeg .png .webp .heic .tif .tiff .mht".split()
+)
 
-    Raises Stop where a folder has none.
+
+def text_paths(named: Iterable[Path]) -> list[Path]:
+    """Give the text files that were named; none named: the shipped seeds.
+
+    A folder stands for its .txt files, or, where it has none, for its documents. Raises Stop where it has neither.
     """
     paths: list[Path] = []
     for path in list(named) or [shipped(SEEDS)]:
-        inside = sorted(path.glob("*.txt")) if path.is_dir() else [path]
+        inside = [path]
+        if path.is_dir():
+            files = sorted(one for one in path.iterdir() if one.is_file())
+            inside = [one for one in files if one.suffix == ".txt"]
+            inside = inside or [one for one in files if one.suffix.lower() in DOCUMENTS]
         if not inside:
-            raise Stop(BAD_INPUT, "extract.no_text", path=shown(path))
+            raise Stop(BAD_INPUT, "extract.no_text", path=shown(path), kinds=", ".join((".txt", *DOCUMENTS)))
         paths += inside
     return paths
 
 
 def read_text(path: Path) -> str:
-    """Read a text as it is, newlines included, so that offsets hold; raises Stop where it is not UTF-8, and OSError."""
+    """Read a text as it is, newlines included, so that offsets hold; of a document, what `source add` would store.
+
+    Raises Stop where it is neither UTF-8 nor a document that can be read, and OSError.
+    """
+    if path.suffix.lower() in DOCUMENTS:
+        from quizgen.documents import read_document
+
+        return read_document(path).text
+    if path.suffix.lower() in _OTHER_DOCUMENTS and path.is_file():
+        raise Stop(BAD_INPUT, "source.unknown_kind", path=shown(path), kinds=", ".join((".txt", *DOCUMENTS)))
     if path.stat().st_size > MAX_BYTES:
         raise Stop(BAD_INPUT, "extract.too_large", path=shown(path), limit=MAX_BYTES >> 20)
     try:
@@ -70,12 +90,17 @@ class Done(Generic[T]):
     words: tuple[tuple[str, str], ...] = ()
 
 
+def worth_a_pool(paths: Sequence[Path]) -> bool:
+    """Tell whether there is so much text, in several files, that several processes are quicker than one."""
+    return len(paths) > 1 and sum(_size(path) for path in paths) >= WORTH_A_POOL
+
+
 def over_texts(work: Callable[[Path, str], T], paths: Sequence[Path]) -> Iterator[Done[T]]:
     """Do the work on each text and give what became of it, in the order of the paths, as soon as it is there.
 
     Much text is shared out to as many processes as there are cores, so `work` and its result must be picklable.
     """
-    if len(paths) < 2 or sum(_size(path) for path in paths) < WORTH_A_POOL:
+    if not worth_a_pool(paths):
         yield from (_one(work, path) for path in paths)
         return
     with warnings.catch_warnings():

@@ -24,6 +24,22 @@ _ENACTED = re.compile(
     re.I,
 )
 _HEADED = re.compile(r"^[ \t]*(?P<place>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}),\s*$")
+_KIND_OF_PAPER = re.compile(
+    r"(?:(?:SURAT EDARAN|EDARAN|INSTRUKSI|PERATURAN|KEPUTUSAN(?: BERSAMA)?|SURAT KEPUTUSAN(?: BERSAMA)?|UNDANG-UNDANG"
+    r"|MAKLUMAT|PENGUMUMAN|NOTA DINAS|SURAT PERINTAH|(?:SURAT )?H?IMBAUAN|PAKTA INTEGRITAS|PEDOMAN|PETUNJUK TEKNIS)"
+    r"(?: [A-Z0-9 .,/()-]+)?"
+    r"|(?:Surat Edaran|Instruksi|Keputusan|Surat Keputusan|Peraturan|Maklumat|Pengumuman|Nota Dinas)(?: [A-Z]\w*)*)"
+    r"(?:\s?:?\s?(?:Nomor|NOMOR|No\.)\b.*)?"
+)
+_PART_OF_TITLE = re.compile(r"(?:nomor|no\.?|tahun|tentang)\b", re.I)
+_SUBJECT = re.compile(r"(?:Hal|Perihal|HAL|PERIHAL)\s*:\s*(?P<subject>\S.{5,180})")
+_LETTERHEAD = re.compile(
+    r"(?:PEMERINTAH|KEMENTERIAN|BADAN|DINAS|SEKRETARIAT|BUPATI|WALI ?KOTA|GUBERNUR|KOMISI|PROVINSI|KABUPATEN|KOTA"
+    r"|KEPALA|MENTERI|KANTOR|INSPEKTORAT|KECAMATAN|KELURAHAN|UNIVERSITAS|MAHKAMAH|PENGADILAN|KEPOLISIAN|PANITIA)\b"
+)
+_HEAD_LINES = 40
+_LONGEST_OFFICE = 80
+_LONGEST_OFFICIAL_TITLE = 400
 _LONGEST_TITLE = 200
 _LONGEST_DATE_LINE = 60
 
@@ -42,9 +58,9 @@ class Byline:
 
 def byline(text: str) -> Byline:
     """Tell what a text says of itself."""
-    found = Byline(title=_title(text))
+    found = Byline(title=_official_title(text) or _title(text), publisher=_office(text))
     if dateline := _dateline(text):
-        found.publisher, found.place = dateline
+        found.publisher, found.place = dateline[0] or found.publisher, dateline[1]
     dates = list(written(text))
     found.misfits = [one for one in dates if not one.weekday_fits]
     if day := next(_days(text), None):
@@ -56,6 +72,33 @@ def byline(text: str) -> Byline:
 def as_published(day: date, with_weekday: bool) -> str:
     """Write a day as sources.yaml has it: `Minggu, 28 Januari 2024` where the text names the weekday, else ISO."""
     return f"{WEEKDAYS[day.weekday()].capitalize()}, {indonesian(day)}" if with_weekday else day.isoformat()
+
+
+def _official_title(text: str) -> str:
+    """Give the title of a circular, a decree or a letter, which stands under the letterhead; nothing of other texts.
+
+    It is its kind, number and subject (`SURAT EDARAN NOMOR ... TENTANG ...`), or what a letter has behind `Hal:`.
+    """
+    lines = [" ".join(line.split()) for line in text.removeprefix("\ufeff").splitlines()[:_HEAD_LINES]]
+    at = next((n for n, line in enumerate(lines) if _KIND_OF_PAPER.fullmatch(line)), None)
+    if at is None:
+        subject = next((m["subject"] for line in lines if (m := _SUBJECT.fullmatch(line))), "")
+        return subject.rstrip(".") if _office(text) else ""
+    title = [lines[at]]
+    for line in lines[at + 1 :]:
+        goes_on = line and (line.isupper() or _PART_OF_TITLE.match(line) or title[-1].lower().endswith("tentang"))
+        if line and not goes_on:
+            break
+        title += [line] if line else []
+    made = " ".join(title)
+    return made if len(title) > 1 and len(made) <= _LONGEST_OFFICIAL_TITLE else ""
+
+
+def _office(text: str) -> str:
+    """Give the office of a letterhead: the first line, if it is one in capitals."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "").removeprefix("\ufeff")
+    plain = " ".join(line.split())
+    return plain.title() if plain.isupper() and _LETTERHEAD.match(plain) and len(plain) <= _LONGEST_OFFICE else ""
 
 
 def _title(text: str) -> str:

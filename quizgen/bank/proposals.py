@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from quizgen.bank.patching import append_entry, insert_evidence
@@ -22,8 +22,8 @@ from quizgen.model.source import Instrument, Source
 from quizgen.model.words import Bearer
 from quizgen.verbatim import normalised, occurs
 
-Names = Callable[[LegalReference, Instrument], bool]
-"""Tells whether a reference means the regulation that an instrument belongs to; articles are not looked at."""
+Resolve = Callable[[LegalReference], str | None]
+"""Gives the id of the instrument that a reference means, or None where the bank has none that fits."""
 
 ALIKE = 0.5
 """Share of common stems from which two wordings count as the same action, where the same verb leads both."""
@@ -32,12 +32,12 @@ _ALIKE_OTHERWISE = 0.75
 _CIVIL = frozenset({"ASN", "PNS", "PPPK", "pejabat"})
 _BEARERS = frozenset(get_args(Bearer))
 _STATUTE = re.compile(r"^\s*(?:pasal\s+\d+[a-z]?\s*$|(?:menimbang|mengingat)\s*:|memutuskan\s*:)", re.I | re.M)
-_ARTICLE = re.compile(r"pasal (\d+[a-z]?)(?: ayat \((\d+)\))?(?: huruf ([a-z]))?$", re.I)
 _SLUG = re.compile(r"[^a-z0-9]+")
 _VERB = re.compile(r"(?:me[lmnrwy]|ber|ter|di)[a-z]{3,}$", re.I)
 _LONGEST_ID = 56
 _MOSTLY = 0.6  # share of the shorter one from which two overlapping stretches of a text are the same statement
 _MOST_TIMES = 20
+_STRAY = "\"'“”‘’ ,;:-–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Draft:
 
     def entry(self) -> dict[str, Any]:
         """Give the rule as it is written into the bank, keys in the order of the bank's files."""
-        words = _sentence(self.mention.quote)
+        words = statement_of(self.mention)
         entry: dict[str, Any] = {
             "id": self.id,
             "modality": self.mention.modality,
@@ -88,8 +88,10 @@ class Draft:
             "topic": self.topic,
             "statement": {"id": words, "en": f"DRAFT: {words}"},
             "standing": self.standing,
-            "evidence": self.evidence,
         }
+        if valid := _valid(self.mention):
+            entry["valid"] = valid
+        entry["evidence"] = self.evidence
         if self.instruments:
             entry["instruments"] = self.instruments
         entry["status"] = "draft"
@@ -112,10 +114,10 @@ class Proposals:
     """Topic, source and words of mentions on a topic that the bank does not have."""
 
 
-def propose(bank: Bank, found: Iterable[Found], names: Names) -> Proposals:
+def propose(bank: Bank, found: Iterable[Found], resolve: Resolve) -> Proposals:
     """Sort mentions into known ones, further evidence and draft rules, in the order in which they were found."""
     made = Proposals()
-    work = _Work(bank, names, made)
+    work = _Work(bank, resolve, made)
     for one in found:
         work.take(one)
     return made
@@ -144,9 +146,9 @@ def patched(yaml: Mapping[str, bytes], made: Proposals, accept_evidence: bool, p
 class _Work:
     """Proposing, text after text."""
 
-    def __init__(self, bank: Bank, names: Names, made: Proposals) -> None:
+    def __init__(self, bank: Bank, resolve: Resolve, made: Proposals) -> None:
         self.bank = bank
-        self.names = names
+        self.resolve = resolve
         self.made = made
         self.ids = set(bank.rules)
         self.actions = {name: _actions_of(rule) for name, rule in bank.rules.items()}
@@ -162,13 +164,13 @@ class _Work:
             for evidence in rule.evidence
             if evidence.source == found.source.id
         ]
-        laws: dict[tuple[str, ...], Law] = {}
+        laws: dict[LegalReference, Law] = {}
         for mention in found.mentions:
             for reference in mention.legal:
-                if reference.number:
+                if reference.kind:
                     law = Law(found.source.id, reference, self.instrument(reference))
-                    laws.setdefault((reference.kind, reference.number, reference.year, reference.pasal), law)
-            evidence = _evidence(found.source, mention)
+                    laws.setdefault(replace(reference, start=0, end=0), law)
+            evidence = _evidence(found.source, mention, found.text)
             if any(_is_known(mention, evidence["quote"], modality, quote, text) for modality, quote in held):
                 self.made.known += 1
             elif not all(value.isprintable() for value in evidence.values()):
@@ -231,13 +233,9 @@ class _Work:
         return list(dict.fromkeys(one.id for one in found if one is not None and one.in_force.until is None))
 
     def instrument(self, reference: LegalReference) -> Instrument | None:
-        """Find the instrument of a reference, at its article where it names one; else the regulation as a whole."""
-        if not reference.number:
-            return None
-        same = [one for one in self.bank.instruments.values() if self.names(reference, one)]
-        wanted = (reference.pasal, reference.ayat, reference.huruf)
-        exact = [one for one in same if reference.pasal and _article(one) == wanted]
-        return next(iter(exact), next((one for one in same if not one.article), None))
+        """Find the instrument of a reference, at its place where the bank has that; else the regulation as a whole."""
+        name = self.resolve(reference)
+        return self.bank.instruments.get(name) if name else None
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
@@ -259,8 +257,10 @@ def _actions_of(rule: Rule) -> list[tuple[str, ...]]:
     return [content(rule.statement.id), *(content(one.quote) for one in rule.evidence)]
 
 
-def _evidence(source: Source, mention: Mention) -> dict[str, str]:
-    quote = " ".join(mention.quote.replace("\ufeff", "").split())
+def _evidence(source: Source, mention: Mention, text: str) -> dict[str, str]:
+    """Give the words that prove a mention; a short answer (`Boleh.`) proves nothing without what it answers."""
+    words = mention.quote if mention.evidence_start is None else text[mention.evidence_start : mention.end]
+    quote = " ".join(words.replace("\ufeff", "").split())
     speaker = " ".join((mention.speaker or "").split())
     return {"source": source.id, "quote": quote} | ({"speaker": speaker} if speaker else {})
 
@@ -311,14 +311,39 @@ def _bearers(mention: Mention) -> list[str]:
     return [one for one in mention.bearer if one in _BEARERS] or ["ASN"]
 
 
-def _article(instrument: Instrument) -> tuple[str, str, str] | None:
-    found = _ARTICLE.fullmatch(instrument.article)
-    return (found[1].lower(), found[2] or "", (found[3] or "").lower()) if found else None
+def statement_of(mention: Mention) -> str:
+    """Give the rule as a whole sentence: the quote where it is one, else bearer, modal and action.
+
+    A point of a list, a further verb of a sentence or an imperative says neither whom it binds nor how.
+    """
+    action = " ".join(mention.action.split()).strip(_STRAY)
+    if mention.whole or not action:
+        return _sentence(mention.quote)
+    bearer = _joined([say("id", f"source.bearer.{one}") for one in _bearers(mention)])
+    key: str = mention.modality
+    if key in ("sanction", "reporting"):
+        key += ".act" if _VERB.match(action.split()[0]) else ".thing"
+    case = " ".join((mention.condition or "").split()).strip(_STRAY)
+    case = "" if case.lower() in action.lower() else case
+    made = say("id", f"source.statement.{key}", bearer=bearer, action=action[:1].lower() + action[1:])
+    time = " ".join((mention.time or "").split()).strip(_STRAY)
+    made = f"{made} {time[:1].lower()}{time[1:]}" if time.lower() not in action.lower() else made
+    return _sentence(f"{case}, {made}" if case else made)
+
+
+def _joined(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} dan {words[-1]}"
+
+
+def _valid(mention: Mention) -> dict[str, str]:
+    """Give the days between which the text says that the rule holds; nothing where it does not limit it."""
+    days = {"from": mention.valid_from, "until": mention.valid_until}
+    return {name: day for name, day in days.items() if day}
 
 
 def _sentence(words: str) -> str:
     """Make a sentence of a mention's words: a capital, a full stop, no stray quotation marks."""
-    plain = " ".join(words.replace("\ufeff", "").split()).strip("\"'“”‘’ ,;:-–")
+    plain = " ".join(words.replace("\ufeff", "").split()).strip(_STRAY)
     return plain[:1].upper() + plain[1:] + ("" if plain.endswith((".", "!", "?")) else ".")
 
 
@@ -329,6 +354,7 @@ def _note(mention: Mention) -> dict[str, str]:
     for language in LANGUAGES:
         said = [say(language, "source.note.candidate")] if mention.confidence == "candidate" else []
         said += [say(language, f"source.note.{name}", words=" ".join(words.split())) for name, words in parts if words]
+        said += [say(language, f"source.note.{name}", day=day) for name, day in _valid(mention).items()]
         if said:
             note[language] = " ".join(said)
     return note

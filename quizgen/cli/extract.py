@@ -7,16 +7,16 @@ from collections import Counter
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from quizgen.cli.voice import tell, text
-from quizgen.extract import Extraction
-from quizgen.extract import extract as extract_from
-from quizgen.extract.jsonl import line
+from quizgen.cli.voice import language, tell, text
 from quizgen.stop import BAD_INPUT, BAD_USAGE, DISK, DONE, Stop
-from quizgen.texts import lexicon, over_texts, text_paths
+from quizgen.texts import over_texts, text_paths, worth_a_pool
+
+if TYPE_CHECKING:
+    from quizgen.cli.found_rows import Rows
 
 
 class Format(StrEnum):
@@ -27,10 +27,9 @@ class Format(StrEnum):
 
 
 class Written(NamedTuple):
-    """What is written of one text, and how many mentions and candidates it has."""
+    """What is written of one text (nothing where that was done at once), and its number of mentions and candidates."""
 
     rows: list[str]
-    audit: list[str]
     mentions: int
     candidates: int
 
@@ -56,72 +55,42 @@ def extract(
         return propose_into(into, paths or [], as_jsonl=format is Format.jsonl, accept_evidence=accept_evidence)
     if accept_evidence:
         raise Stop(BAD_USAGE, "extract.only_into", option="--accept-evidence")
+    from quizgen.cli.found_rows import rows_for
+    from quizgen.cli.laws import local_day
+
     found = text_paths(paths or [])
-    work = partial(_written, format=format, explain=explain)
+    rows = rows_for(Path.cwd(), format is Format.jsonl, explain, language(), local_day())
+    work = _kept if worth_a_pool(found) else _at_once
     counts: Counter[str] = Counter()
-    for done in over_texts(work, found):
+    for done in over_texts(partial(work, rows=rows), found):
         if done.result is None:
             counts[done.message] += 1
             tell(done.message, **dict(done.words))
             continue
         sys.stdout.writelines(row + "\n" for row in done.result.rows)
-        # Each line of jsonl is a mention, and nothing else.
-        beside = sys.stderr if format is Format.jsonl else sys.stdout
-        beside.writelines(row + "\n" for row in done.result.audit)
         counts.update(texts=1, mentions=done.result.mentions, candidates=done.result.candidates)
     sys.stdout.flush()
     if format is Format.table and counts["texts"]:
         words = {name: counts[name] for name in ("texts", "mentions", "candidates")}
         sys.stderr.write(text("extract.count", **words) + "\n")
-    if len(found) == counts["disk"]:
+    return _exit_code(len(found), counts)
+
+
+def _exit_code(wanted: int, counts: Counter[str]) -> int:
+    if wanted == counts["disk"]:
         return DISK
-    return DONE if len(found) == counts["texts"] else BAD_INPUT
+    return DONE if wanted == counts["texts"] else BAD_INPUT
 
 
-def _written(path: Path, content: str, format: Format, explain: bool) -> Written:
-    """Extract one text and write its rows; runs in a process of its own where there is much text."""
-    found = extract_from(content, lexicon())
-    if format is Format.jsonl:
-        rows = [line(str(path), mention) for mention in found.mentions]
-    else:
-        rows = _rows(str(path), content, found)
-    audit = _audit(str(path), content, found) if explain else []
-    return Written(rows, audit, len(found.mentions), sum(one.confidence == "candidate" for one in found.mentions))
+def _kept(path: Path, content: str, rows: Rows) -> Written:
+    """Extract one text and keep its rows; runs in a process of its own."""
+    counts: Counter[str] = Counter()
+    return Written(list(rows.of(path, content, counts)), counts["mentions"], counts["candidates"])
 
 
-def _rows(path: str, content: str, found: Extraction) -> list[str]:
-    """Write each mention as `path:line:col: modality topic [bearer] “quote”`, a candidate with a question mark."""
-    place = _Places(path, content)
-    rows = []
-    for mention in found.mentions:
-        doubt = "?" if mention.confidence == "candidate" else ""
-        bearer = ", ".join(mention.bearer)
-        quote = " ".join(mention.quote.split())
-        rows.append(f"{place(mention.start)}: {mention.modality}{doubt} {mention.topic} [{bearer}] “{quote}”")
-    return rows
-
-
-def _audit(path: str, content: str, found: Extraction) -> list[str]:
-    place = _Places(path, content)
-    return [
-        f"{place(cue.offset)}: {cue.cue} -> {cue.outcome}{f' ({cue.filter})' if cue.filter else ''}"
-        for cue in found.audit
-    ]
-
-
-class _Places:
-    """Turns 0-based character offsets of one text into `path:line:col`, both 1-based."""
-
-    def __init__(self, path: str, content: str) -> None:
-        self.path = path
-        self.content = content
-        self.at = 0
-        self.lines = 0
-
-    def __call__(self, offset: int) -> str:
-        """Give the place; offsets mostly rise, so that lines are counted on from the last one."""
-        if offset < self.at:
-            self.at = self.lines = 0
-        self.lines += self.content.count("\n", self.at, offset)
-        self.at = offset
-        return f"{self.path}:{self.lines + 1}:{offset - self.content.rfind(chr(10), 0, offset)}"
+def _at_once(path: Path, content: str, rows: Rows) -> Written:
+    """Extract one text and write each row as soon as it is there, so that none of a long text is kept."""
+    counts: Counter[str] = Counter()
+    for row in rows.of(path, content, counts):
+        sys.stdout.write(row + "\n")
+    return Written([], counts["mentions"], counts["candidates"])

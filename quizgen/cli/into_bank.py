@@ -5,25 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from quizgen.bank.checks import check
 from quizgen.bank.patching import PatchError
-from quizgen.bank.proposals import Found, Law, Proposals, patched, propose
+from quizgen.bank.proposals import Found, Proposals, patched, propose
 from quizgen.bank.reading import Reading, read_bank
+from quizgen.cli.found_rows import day_of
+from quizgen.cli.laws import Laws, laws_of, local_day
 from quizgen.cli.voice import language, tell
-from quizgen.dates import iso, written
 from quizgen.edits import write_unchanged
 from quizgen.extract import extract
-from quizgen.extract.legal import Instrument as Numbered
-from quizgen.extract.legal import resolve
 from quizgen.files import bank_files, find_bank, seeds_of
 from quizgen.language import say
-from quizgen.model.mention import LegalReference, Mention
-from quizgen.model.source import Instrument, Source
+from quizgen.model.mention import Mention
+from quizgen.model.source import Source
 from quizgen.stop import BAD_INPUT, BAD_USAGE, DONE, Stop
 from quizgen.texts import lexicon, over_texts, shown, text_paths
 
@@ -41,13 +39,15 @@ def propose_into(into: Path, paths: Sequence[Path], as_jsonl: bool, accept_evide
     sources = {one.record.sha256: one.record for one in reading.sources}
     wanted = text_paths(paths) if paths else [seeds_of(bank) / source.file for source in sources.values()]
     failed: list[Path] = []
-    made = propose(reading.bank(), _found(wanted, sources, failed), _names)
+    laws = laws_of((one.record for one in reading.instruments), local_day())
+    made = propose(reading.bank(), _found(wanted, sources, failed), laws.id_of)
     try:
         changed = patched(reading.files.yaml, made, accept_evidence, reading.files.prefix)
     except PatchError as error:
         raise Stop(BAD_INPUT, problems=[error.problem]) from error
     write_unchanged({bank / path: (reading.files.yaml.get(path), data) for path, data in changed.items()})
-    rows = _as_jsonl(made, accept_evidence) if as_jsonl else _as_text(made, accept_evidence, reading.files.prefix)
+    prefix = reading.files.prefix
+    rows = _as_jsonl(made, laws, accept_evidence) if as_jsonl else _as_text(made, laws, accept_evidence, prefix)
     print("".join(row + "\n" for row in rows), end="", flush=True)
     offered = "source.into.accepted" if accept_evidence else "source.into.offered"
     further = _say(offered, count=len(made.further)) if made.further else ""
@@ -59,7 +59,7 @@ def writable_bank(folder: Path) -> Path:
     """Find the bank of a folder; raises Stop where there is none, or only the one that comes with quizgen."""
     bank = find_bank(folder) if folder.is_dir() else None
     if bank is None:
-        raise Stop(BAD_INPUT, "cli.no_bank", folder=folder)
+        raise Stop(BAD_INPUT, "source.into.no_bank", folder=folder)
     if "_shipped" in bank.parts:
         raise Stop(BAD_USAGE, "source.no_workspace")
     return bank
@@ -75,7 +75,7 @@ def _reading(bank: Path) -> Reading:
 
 def _found(paths: Sequence[Path], sources: Mapping[str, Source], failed: list[Path]) -> Iterator[Found]:
     """Give the registered texts with their mentions; one that is not, or cannot be read, is told and noted."""
-    days = {sha256: _day(source) for sha256, source in sources.items()}
+    days = {sha256: day_of(source.published) for sha256, source in sources.items()}
     for done in over_texts(partial(_mentions, days=days), paths):
         if done.result is None:
             tell(done.message, **dict(done.words))
@@ -97,21 +97,12 @@ def _mentions(path: Path, content: str, days: Days) -> tuple[str, str, tuple[Men
     return sha256, content, mentions
 
 
-def _day(source: Source) -> date | None:
-    return iso(source.published) or next((one.day for one in written(source.published)), None)
-
-
-def _names(reference: LegalReference, instrument: Instrument) -> bool:
-    """Tell whether a reference means the regulation that an instrument belongs to."""
-    one = Numbered(instrument.id, instrument.number, None, None, None)
-    return resolve(reference, [one], None).instrument is not None
-
-
-def _as_text(made: Proposals, accept_evidence: bool, prefix: str) -> Iterator[str]:
+def _as_text(made: Proposals, laws: Laws, accept_evidence: bool, prefix: str) -> Iterator[str]:
     for draft in made.drafts:
         first, *others = draft.evidence
         path = f"{prefix}rules/{draft.topic}.yaml"
-        yield _say("source.into.draft", path=path, rule=draft.id, modality=draft.mention.modality, **first)
+        modality = _say(f"source.modality.{draft.mention.modality}")
+        yield _say("source.into.draft", path=path, rule=draft.id, modality=modality, **first)
         for evidence in others:
             yield "  " + _say("source.into.also", **evidence)
     key = "source.into.added" if accept_evidence else "source.into.further"
@@ -121,39 +112,25 @@ def _as_text(made: Proposals, accept_evidence: bool, prefix: str) -> Iterator[st
         if not accept_evidence:
             yield "  " + _say("source.into.states", statement=one.rule.statement[language()])
     for law in made.laws:
-        if law.instrument is None:
-            yield _say("source.into.unknown_law", source=law.source, law=_law(law))
-        elif law.instrument.in_force.until:
-            words = {"until": law.instrument.in_force.until, "by": law.instrument.replaced_by or "-"}
-            yield _say("source.into.ended_law", source=law.source, law=_law(law), **words)
+        if law.instrument is None or laws.row(law.reference)["repealed"]:
+            yield _say("source.into.law", source=law.source, law=laws.words(law.reference, language()))
     for source, quote in made.unquotable:
         yield _say("source.into.unquotable", source=source, quote=ascii(quote))
     for topic, source, quote in made.homeless:
         yield _say("source.into.no_topic", topic=topic, source=source, quote=quote)
 
 
-def _as_jsonl(made: Proposals, accept_evidence: bool) -> Iterator[str]:
+def _as_jsonl(made: Proposals, laws: Laws, accept_evidence: bool) -> Iterator[str]:
     rows: list[Mapping[str, object]] = [{"kind": "draft", **draft.entry()} for draft in made.drafts]
     rows += [
         {"kind": "evidence", "rule": one.rule.id, **one.evidence, "written": accept_evidence} for one in made.further
     ]
-    for law in made.laws:
-        ended = law.instrument.in_force.until if law.instrument else None
-        known = law.instrument.id if law.instrument else None
-        rows.append({"kind": "law", "source": law.source, **asdict(law.reference), "instrument": known, "until": ended})
+    rows += [{"kind": "law", "source": law.source, "law": laws.row(law.reference)} for law in made.laws]
     rows += [{"kind": "unquotable", "source": source, "quote": quote} for source, quote in made.unquotable]
     rows += [
         {"kind": "no-topic", "topic": one, "source": source, "quote": quote} for one, source, quote in made.homeless
     ]
     return (json.dumps(row) for row in rows)
-
-
-def _law(law: Law) -> str:
-    """Write a reference as it is spoken of: `UU 5/2014 Pasal 2 huruf f`."""
-    one = law.reference
-    number = f"{one.number}/{one.year}" if one.year else one.number
-    places = [("Pasal", one.pasal), ("ayat", one.ayat and f"({one.ayat})"), ("huruf", one.huruf)]
-    return " ".join([one.kind.upper(), number, *(f"{name} {value}" for name, value in places if value)])
 
 
 def _say(key: str, **words: object) -> str:

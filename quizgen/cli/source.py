@@ -20,7 +20,9 @@ from quizgen.bank.layout import SOURCES
 from quizgen.bank.patching import PatchError, append_entry
 from quizgen.bank.proposals import slug
 from quizgen.bank.reading import Reading, read_bank
+from quizgen.cli.found_rows import day_of
 from quizgen.cli.into_bank import writable_bank
+from quizgen.cli.laws import local_day
 from quizgen.cli.voice import language, tell, text
 from quizgen.dates import iso, written
 from quizgen.documents import Document, read_document
@@ -29,7 +31,7 @@ from quizgen.files import SEEDS, bank_files, find_bank, seeds_of, shipped_bank
 from quizgen.language import say
 from quizgen.model.source import Source
 from quizgen.stop import BAD_INPUT, BAD_USAGE, DONE, Stop
-from quizgen.texts import shown
+from quizgen.texts import DOCUMENTS, shown
 
 _DOMAIN = re.compile(r"\.(?:com|co|id|net|org|news|tv|go)\b", re.I)
 
@@ -64,6 +66,7 @@ def add(
     if find_bank(Path.cwd()) is None:
         raise Stop(BAD_USAGE, "source.no_workspace")
     bank = writable_bank(Path.cwd())
+    _refuse_folder(file)
     document = read_document(file)
     reading = read_bank(bank_files(bank))
     sha256 = hashlib.sha256(document.stored).hexdigest()
@@ -76,6 +79,9 @@ def add(
     entry = _entry(reading, told, sha256, document.stored)
     _store(bank, reading, entry, document.stored)
     _report(entry, told, found, len(document.text))
+    day = day_of(told.published)
+    if day and day > local_day():
+        tell("source.future", date=told.published)
     return DONE
 
 
@@ -96,6 +102,17 @@ def changed(
 
 
 PARTS = (add, changed)
+
+
+def _refuse_folder(path: Path) -> None:
+    """Raise Stop where a folder is given, as each source has a title and a day of its own."""
+    if not path.is_dir():
+        return
+    kinds = (".txt", *DOCUMENTS)
+    inside = sorted(one for one in path.iterdir() if one.suffix.lower() in kinds)
+    if not inside:
+        raise Stop(BAD_INPUT, "source.empty_folder", path=shown(path), kinds=", ".join(kinds))
+    raise Stop(BAD_INPUT, "source.folder", path=shown(path), example=shown(inside[0]))
 
 
 def _told(document: Document, found: Byline, given: Told, file: Path) -> Told:

@@ -11,9 +11,19 @@ from quizgen.extract.words import NOT_VERBS, Word, is_active_verb, stems
 NEGATIONS = frozenset({"tidak", "tak", "nggak", "gak", "enggak", "ngga", "ndak", "tdk", "tidaklah", "ga"})
 STATES = frozenset(
     """netral profesional independen adil jujur bijak bijaksana apatis golput berhati-hati hati-hati waspada disiplin
-    patuh taat cermat imparsial mandiri objektif tegas berintegritas solid loyal""".split()
+    patuh taat cermat imparsial mandiri objektif tegas berintegritas solid loyal arif santun
+    sabar tenang ramah sopan rendah-hati terbuka siaga legawa""".split()
 )
-_LIST_ENDS = frozenset({("antara", "lain"), ("di", "antaranya"), ("sebagai", "berikut")})
+_LIST_ENDS = frozenset(
+    {
+        ("tetapi", "juga"),
+        ("tapi", "juga"),
+        ("melainkan", "juga"),
+        ("antara", "lain"),
+        ("di", "antaranya"),
+        ("sebagai", "berikut"),
+    }
+)
 _HARD = frozenset({"<<", ">>", ":", ";", "-", "?", "!", "."})
 _LEAVES_CLAUSE = frozenset({"maka", "dan", "untuk", "agar", "supaya", "bahwa", "adalah", "ialah", "yaitu", "yakni"})
 _NONE: frozenset[str] = frozenset()
@@ -94,6 +104,11 @@ def _is_main_verb(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     return s.low(i) == "menjadi" or is_verb(s, i, lexicon)
 
 
+def _is_state(s: Sentence, i: int) -> bool:
+    """Tell whether a word is a state and no manner (`dengan tegas`)."""
+    return s.low(i) in STATES and s.low(i - 1) not in ("dengan", "secara")
+
+
 def first_predicate(s: Sentence, start: int, end: int, lexicon: Lexicon) -> int:
     """Give the index of the first verb, negation or state in [start, end), or end."""
     relative = False
@@ -103,7 +118,7 @@ def first_predicate(s: Sentence, start: int, end: int, lexicon: Lexicon) -> int:
             relative = True
         elif "complement" in s.tags[i] or low == ",":
             relative = False
-        elif not relative and (low in STATES or low in NEGATIONS or _is_main_verb(s, i, lexicon)):
+        elif not relative and (_is_state(s, i) or low in NEGATIONS or _is_main_verb(s, i, lexicon)):
             return i
     return end
 
@@ -117,7 +132,7 @@ def has_predicate(s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
             relative = True
         elif "complement" in s.tags[i] or low == ",":
             relative = False
-        elif not relative and (low in STATES or _is_main_verb(s, i, lexicon)):
+        elif not relative and (_is_state(s, i) or _is_main_verb(s, i, lexicon)):
             return True
     return False
 
@@ -160,9 +175,16 @@ def in_condition(s: Sentence, at: int, floor: int, lexicon: Lexicon) -> str:
             return "" if _says_that(s, i, lexicon) else "condition"
         if s.low(i) == "yang":
             return "relative"
+        if s.low(i) == "dan" and any("condition" in s.tags[n] for n in range(chunk_start(s, at, floor), i)):
+            continue
         if "contrast" in s.tags[i] or s.low(i) in _LEAVES_CLAUSE:
             return ""
     return ""
+
+
+def is_condition_over(s: Sentence, at: int) -> bool:
+    """Tell whether the passive verb of a condition ends it right before the word (`bila ditemukan | harus ...`)."""
+    return s.low(at - 1).startswith("di") and len(s.low(at - 1)) > 5
 
 
 def trim_left(s: Sentence, i: int, at: int) -> int:

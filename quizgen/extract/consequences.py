@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import cast
 
-from quizgen.extract.clauses import Sentence, chunk_end, trim_left
+from quizgen.extract.clauses import Sentence, chunk_end, chunk_start, trim_left
 from quizgen.extract.cues import Hit
 from quizgen.extract.drafts import (
     DIRECTED,
@@ -36,17 +36,46 @@ def take_consequence(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -
     if last and _joins_last(s, last, hit, found, lexicon):
         return
     begin = subject_start(s, hit.start, floor, lexicon)
+    if s.low(hit.start - 1) in ("setelah", "usai", "sebelum", "sesudah") and s.low(hit.end) == ",":
+        found.note(hit.start, hit.row.id, "dropped", "in-condition")
+        return
     if last and last.modality == hit.row.modality:
         begin = _after_joint(s, last.cue_end, hit.start)
     elif hit.row.kind == "sanction":
+        if s.low(begin - 1) in ("supaya", "agar") and begin - 1 > floor:
+            begin = subject_start(s, begin - 1, floor, lexicon)
         begin = _with_breacher(s, begin, hit.start, floor, lexicon)
+    elif last is None or last.row.kind == "imperative":
+        begin = _with_orders(s, begin, found, lexicon)
     open_draft(s, hit, begin, found)
+
+
+def _with_orders(s: Sentence, begin: int, found: Findings, lexicon: Lexicon) -> int:
+    """Go back over the orders that lead up to a report (`Catat nomornya, laporkan ke kami`)."""
+    last = last_draft(found)
+    if last and last.row.kind == "imperative" and last.row.id == "perintah" and not _ends_between(s, last, begin):
+        found.drafts.pop()
+        return last.begin
+    while begin > 1 and s.low(begin - 1) in (",", "lalu", "dan", "kemudian"):
+        start = chunk_start(s, begin - 2 if s.low(begin - 2) == "," else begin - 1, 0)
+        if not (lexicon.classes["imperative"].match(s.words, start) or _sends(s, start, lexicon)):
+            break
+        begin = start
+    return begin
+
+
+def _ends_between(s: Sentence, last: Draft, at: int) -> bool:
+    return any(s.low(i) in (".", ";", "<<", ">>", "?", "!") for i in range(last.cue_end, at))
+
+
+def _sends(s: Sentence, at: int, lexicon: Lexicon) -> bool:
+    return any(lexicon.classes[name].match(s.words, at) for name in ("submitting", "submitting-weak"))
 
 
 def _joins_last(s: Sentence, last: Draft, hit: Hit, found: Findings, lexicon: Lexicon) -> bool:
     """Let the draft before swallow a consequence, turn into it, or be all there is; tell whether it did."""
     close = no_boundary(s, last.cue_end, hit.start)
-    if last.modality == hit.row.modality and not _is_another(s, last, hit):
+    if last.modality == hit.row.modality and not _is_another(s, last, hit, lexicon):
         found.note(hit.start, hit.row.id, "mention")
     elif last.modality == "reporting" and hit.row.kind == "sanction" and close:
         about = lexicon.classes["complaint"].find(s.words, last.begin, min(last.begin + 4, last.cue_start + 1))
@@ -54,7 +83,9 @@ def _joins_last(s: Sentence, last: Draft, hit: Hit, found: Findings, lexicon: Le
         found.note(hit.start, hit.row.id, "mention")
     elif last.modality == "sanction" and hit.row.modality != "sanction":
         found.note(hit.start, hit.row.id, "dropped", "inside-sanction")
-    elif hit.row.id == "ditangani" and last.row.kind == "modal" and not _speaks_of_breach(s, lexicon):
+    elif (hit.row.id == "ditangani" and last.row.kind == "modal" and not _speaks_of_breach(s, lexicon)) or (
+        last.modality == "obligation" and _is_own_duty(s, last, hit, lexicon)
+    ):
         found.note(hit.start, hit.row.id, "dropped", "nested")
     elif _completes(s, last, hit, lexicon):
         _turn_into(s, last, hit)
@@ -64,6 +95,17 @@ def _joins_last(s: Sentence, last: Draft, hit: Hit, found: Findings, lexicon: Le
     else:
         return False
     return True
+
+
+def _is_own_duty(s: Sentence, last: Draft, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a servant must report a matter of his own, not a breach (`wajib melapor sebelum menjawab`)."""
+    if hit.row.kind != "reporting" or last.row.kind != "modal" or _speaks_of_breach(s, lexicon):
+        return False
+    if s.low(hit.end) in ("setiap", "segala", "semua", "adanya", "indikasi", "upaya", "bila", "jika", "apabila"):
+        return False
+    found = lexicon.bearers.find(s.words, last.begin, last.cue_start)
+    citizens = found is not None and cast("tuple[int, str]", found[2])[1] == "masyarakat"
+    return not citizens and no_boundary(s, last.cue_end, hit.start)
 
 
 def _turn_into(s: Sentence, last: Draft, hit: Hit) -> None:
@@ -86,22 +128,36 @@ def _is_about_complaint(s: Sentence, at: int, floor: int, lexicon: Lexicon) -> b
     return lexicon.classes["complaint"].find(s.words, begin, min(begin + 4, at)) is not None
 
 
-def _is_another(s: Sentence, last: Draft, hit: Hit) -> bool:
+def _follows(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    return lexicon.bearers.match(s.words, i) is not None
+
+
+def _is_another(s: Sentence, last: Draft, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether a further sanction binds somebody else (`...; untuk PPPK, kontraknya diputus`)."""
     between = [s.low(i) for i in range(last.cue_end, hit.start)]
-    return ";" in between or any(pair in (("dan", "bagi"), ("dan", "untuk")) for pair in pairwise(between))
+    other = any(
+        s.low(i) == ","
+        and (s.low(i + 1) in ("sedangkan", "sementara") or (s.low(i + 1) == "yang" and _follows(s, i + 2, lexicon)))
+        for i in range(last.cue_end, hit.start)
+    )
+    return other or ";" in between or any(pair in (("dan", "bagi"), ("dan", "untuk")) for pair in pairwise(between))
 
 
 def _after_joint(s: Sentence, start: int, end: int) -> int:
     """Give where the clause of a further sanction begins: after the semicolon, or at `bagi` after `dan`."""
     for i in range(start, end):
-        if s.low(i) == ";" or (s.low(i) == "dan" and s.low(i + 1) in ("bagi", "untuk")):
-            return trim_left(s, i + 1, end) if s.low(i) == ";" else i + 1
+        if s.low(i) in (";", ",") or (s.low(i) == "dan" and s.low(i + 1) in ("bagi", "untuk")):
+            if s.low(i) == "," and s.low(i + 1) not in ("yang", "sedangkan", "sementara"):
+                continue
+            return trim_left(s, i + 1, end) if s.low(i) in (";", ",") else i + 1
     return end
 
 
 def _completes(s: Sentence, last: Draft, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether a directive or a modal asks for just this sanction or report."""
+    head = lexicon.topics.match(s.words, last.begin)
+    if head and cast("tuple[int, str]", head[1])[1] == "atribut":
+        return False
     if waits(s, last, hit.start, lexicon) or (last.row.kind == "modal" and touches(s, last, hit.start)):
         return True
     asks = hit.row.id == "lapor" and last.row.kind in DIRECTED
@@ -125,6 +181,9 @@ def _with_breacher(s: Sentence, begin: int, at: int, floor: int, lexicon: Lexico
         ):
             break
         begin = subject_start(s, begin - 1, floor, lexicon)
+    before = chunk_start(s, begin - 1, floor) if begin - 1 > floor and s.low(begin - 1) == "," else begin
+    if begin - before <= 7 and any(s.low(i) == "pun" for i in range(before, begin)):
+        begin = before
     return trim_left(s, begin, at)
 
 

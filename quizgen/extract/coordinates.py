@@ -22,11 +22,13 @@ def split_coordinates(s: Sentence, drafts: list[Draft], lexicon: Lexicon) -> lis
         cuts = _coordinates(s, draft, lexicon)
         for at, stop in zip(cuts, [*cuts[1:], None], strict=False):
             end = draft.end if stop is None else stop
-            modality = (
-                "obligation"
-                if draft.modality == "prohibition" and (s.low(at) in _DUTIES or s.low(at) == "tetap")
-                else draft.modality
-            )
+            modality = draft.modality
+            root = _root(draft).row.modality
+            closes = s.low(at - 1) in ("serta", "dan") and s.low(at - 2) == ","
+            if draft.row.kind == "negation" and root == "obligation" and closes:
+                modality = root
+            elif modality == "prohibition" and s.low(at) in _DUTIES:
+                modality = "advice" if _root(draft).row.modality == "advice" else "obligation"
             out.append(Draft(at, at, at + 1, end, modality, draft.row, draft.candidate, draft))
     out = [one for draft in out for one in _coordinate_subjects(s, draft, lexicon)]
     for draft, after in pairwise(out):
@@ -37,6 +39,13 @@ def split_coordinates(s: Sentence, drafts: list[Draft], lexicon: Lexicon) -> lis
     return out
 
 
+def _root(draft: Draft) -> Draft:
+    """Give the draft that a negation or a further verb goes back to."""
+    while draft.parent is not None:
+        draft = draft.parent
+    return draft
+
+
 def _coordinate_subjects(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[Draft]:
     """Cut the acts before a postposed cue apart (`Hadir di rapat partai serta mengajak warga juga dilarang`)."""
     acts = _is_act(s, draft.begin, lexicon) and draft.row.kind == "modal" and draft.end <= draft.cue_end + 3
@@ -44,7 +53,7 @@ def _coordinate_subjects(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[Dr
     for i in range(draft.begin + 1, draft.cue_start if acts else draft.begin):
         if s.low(i - 1) in (",", "dan", "serta") and _is_act(s, i, lexicon) and _own_object(s, i, draft.cue_start):
             begins.append(i)
-    if not acts or len(begins) < 2 or any(s.low(i) in ("atau", "ataupun") for i in range(*begins[:2])):
+    if not acts or len(begins) < 2 or any(s.low(i) in ("atau", "ataupun") for i in range(draft.begin, draft.cue_start)):
         return [draft]
     firsts = [Draft(a, a, a + 1, b, draft.modality, draft.row, draft.candidate) for a, b in pairwise(begins)]
     draft.begin = begins[-1]
@@ -86,15 +95,17 @@ def _coordinates(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[int]:
             j = _next_act(s, i + 1, draft.end, lexicon)
             own = _own_object(s, j, draft.end)
             orders = draft.row.kind == "imperative" and low in ("dan", "serta") and _is_order(s, j, lexicon)
-            if orders or _opens_act(s, j, listed, lexicon):
-                if not own or shared or not object_seen:
+            if (orders or _opens_act(s, j, listed, lexicon)) and (s.low(j + 1), s.low(j + 2)) != ("atau", "tidak"):
+                if not verb_seen:
+                    verb_seen, object_seen = True, _needs_no_object(s.low(j)) or own
+                elif not own or shared or not object_seen:
                     shared = low == ","
-                elif verb_seen and not relative and not aside and not _in_alternatives(s, j, draft.end):
+                elif (not relative or low == "serta") and not aside and not _in_alternatives(s, j, draft.end):
                     cuts.append(_with_helpers(s, j))
                     object_seen = _needs_no_object(s.low(j)) or _own_object(s, j, draft.end)
                 i = j + 1
                 continue
-        elif is_verb(s, i, lexicon) or low in STATES:
+        elif is_verb(s, i, lexicon) or low in STATES or low in ("menjadi", "jadi"):
             verb_seen = True
             object_seen = object_seen or low in STATES or _needs_no_object(low)
         elif s.words[i].is_word and not {"adverb", "joint"} & s.tags[i] and verb_seen:
@@ -124,8 +135,7 @@ def _next_act(s: Sentence, i: int, end: int, lexicon: Lexicon) -> int:
 def _next_content(s: Sentence, i: int, end: int) -> int:
     """Skip joints and adverbs."""
     while i < end and (
-        s.low(i)
-        in ("dan", "serta", "juga", "kemudian", "untuk", "selanjutnya", "lalu", "apalagi", "terlebih", "bahkan")
+        s.low(i) in ("dan", "serta", "juga", "kemudian", "untuk", "selanjutnya", "lalu", "bahkan")
         or "adverb" in s.tags[i]
     ):
         i += 1
@@ -141,7 +151,20 @@ def _with_helpers(s: Sentence, at: int) -> int:
 
 def _opens_act(s: Sentence, i: int, listed: bool, lexicon: Lexicon) -> bool:
     low = s.low(i)
-    if low in ("menjadi", "maju", "hadir", "tampil", "terlibat", "datang", "turun", "ikut", "turut"):
+    if low in (
+        "menjadi",
+        "keluar",
+        "mundur",
+        "pulang",
+        "maju",
+        "hadir",
+        "tampil",
+        "terlibat",
+        "datang",
+        "turun",
+        "ikut",
+        "turut",
+    ):
         return True
     return is_verb(s, i, lexicon) and (listed or low.startswith(("me", "ber")))
 

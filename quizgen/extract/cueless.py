@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from quizgen.extract.bearers import SERVANTS
 from quizgen.extract.clauses import (
     NEGATIONS,
     STATES,
@@ -16,11 +17,12 @@ from quizgen.extract.clauses import (
 )
 from quizgen.extract.drafts import Context, Draft, Findings
 from quizgen.extract.endings import content_end
-from quizgen.extract.frames import SERVANTS
 from quizgen.extract.lexicon import CueRow, Lexicon
 
 BARE = CueRow("untuk-netral", "advice", "bare")
+SOON = CueRow("segera", "advice", "modal")
 TERMS = CueRow("syarat", "obligation", "bare")
+_MATTERS = frozenset({"penting", "perlu", "berguna", "diperlukan", "dibutuhkan", "kunci", "syarat", "modal", "upaya"})
 _ORDINALS = frozenset(
     {
         "yang",
@@ -44,7 +46,7 @@ _ORDINALS = frozenset(
 
 def take_item(s: Sentence, found: Findings, context: Context) -> None:
     """An item of a list states what its intro says: from its first word on."""
-    begin = _after_marker(s)
+    begin = 0 if s.low(0) in ("begitu", "demikian") and s.low(1) in ("juga", "pula") else _after_marker(s)
     if s.words and s.words[begin].is_word and begin + 1 < len(s.words):
         modality = context.inherited
         row = CueRow("ikrar" if context.pledge else "daftar", modality, "item")
@@ -96,6 +98,21 @@ def _addressed(s: Sentence, lexicon: Lexicon) -> tuple[int, int, object] | None:
     return bearer
 
 
+def take_soon(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) -> None:
+    """`Yang masih tercatat segera mengundurkan diri`: whoever does something is to act soon."""
+    begin = trim_left(s, 0, max(0, len(s.words) - 1))
+    if not context.spoken or s.low(begin) != "yang":
+        return
+    for i in range(begin + 1, len(s.words) - 1):
+        if s.low(i) == "," or s.low(i) in NEGATIONS:
+            return
+        if s.low(i) in ("segera", "secepatnya", "lekas") and has_predicate(s, i + 1, i + 2, lexicon):
+            end = content_end(s, i + 2, len(s.words), lexicon)
+            found.drafts.append(Draft(begin, i, i + 1, end, "advice", SOON, True))
+            found.note(i, SOON.id, "candidate")
+            return
+
+
 def take_bare(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
     """`Para ASN di wilayah ini untuk netral selama pemilu`: a bearer and what is wanted, with no other verb."""
     bearer = _addressed(s, lexicon)
@@ -108,7 +125,7 @@ def take_bare(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
         if goal == len(s.words) and bearer is not None and bearer[1] <= i:
             goal = _wish(s, i, bearer[1], lexicon)
             begin = trim_left(s, 0, bearer[0])
-        if goal == len(s.words) and word.low != "untuk" and _names_thing(s, i, lexicon):
+        if goal == len(s.words) and word.low != "untuk" and names_thing(s, i, lexicon):
             goal = _goal(s, i)
             begin = trim_left(s, 0, i)
         if goal < len(s.words):
@@ -118,11 +135,13 @@ def take_bare(s: Sentence, found: Findings, lexicon: Lexicon) -> None:
             return
 
 
-def _names_thing(s: Sentence, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a thing rules speak of stands before an `agar`, its wish behind (`Grup agar dipakai ...`)."""
-    wanted = s.low(_goal(s, at))
-    named = lexicon.topics.find(s.words, 0, min(4, at)) is not None
-    return named and wanted.startswith("di") and len(wanted) > 5 and not has_predicate(s, 0, at, lexicon)
+def names_thing(s: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether only a thing stands before an `agar`, what is to become of it behind (`Grup agar dipakai ...`)."""
+    goal = _goal(s, at)
+    goal = goal + 1 if s.low(goal) in NEGATIONS else goal
+    passive = s.low(goal).startswith("di") and len(s.low(goal)) > 5
+    aim = lexicon.classes["aim"].match(s.words, trim_left(s, 0, at)) is not None
+    return passive and at > 0 and not aim and not has_predicate(s, 0, at, lexicon)
 
 
 def _goal_of(s: Sentence, after: int, lexicon: Lexicon) -> int:
@@ -137,6 +156,8 @@ def _goal_of(s: Sentence, after: int, lexicon: Lexicon) -> int:
 def _wish(s: Sentence, at: int, after: int, lexicon: Lexicon) -> int:
     """Give what is wanted of the bearer in front of an `untuk` or `agar`, or the end."""
     goal = _goal(s, at)
+    if any(s.low(i) in _MATTERS for i in range(after, at)):
+        return len(s.words)
     if s.low(goal) in STATES or s.low(goal) in ("menjaga", "bersikap"):
         return goal if not has_predicate(s, after, at, lexicon) else len(s.words)
     done = goal < len(s.words) and s.low(goal) not in NEGATIONS and has_predicate(s, goal, goal + 1, lexicon)
@@ -148,7 +169,7 @@ def opens_with_wish(s: Sentence, at: int, lexicon: Lexicon) -> bool:
     begin = chunk_start(s, at, 0)
     begin = begin if begin and "time" in s.tags[0] else 0
     bearer = lexicon.bearers.find(s.words, begin, min(begin + 4, at))
-    servant = bearer is not None and cast("tuple[int, str]", bearer[2])[1] in SERVANTS
+    servant = bearer is not None and not SERVANTS.isdisjoint(cast("tuple[int, str]", bearer[2])[1].split())
     return bearer is not None and servant and bearer[0] <= begin + 2 and not has_predicate(s, bearer[1], at, lexicon)
 
 

@@ -14,11 +14,17 @@ _NOT_IMPERATIVES = frozenset(
     """bukan bahkan akan ikan makan setelah adalah masalah jumlah langkah sekolah wilayah inilah itulah ialah
     begitulah bukanlah sudahlah barulah tidaklah memanglah disinilah disitulah sinilah situlah dialah
     merekalah sayalah kamilah kitalah insyaallah allah padahal telah salah lelah ulah apalah kalaulah sejumlah
-    seolah kuliah belah sebelah entahlah demikianlah janganlah hendaklah haruslah berikutlah pegawai partai
+    seolah kuliah belah majalah istilah makalah risalah bilah celah sebelah entahlah demikianlah janganlah hendaklah
+    haruslah berikutlah pegawai partai
     polri negeri kami hari pagi lagi jadi tadi kini sendiri diri bukti saksi materi posisi situasi informasi
     organisasi instansi bupati inspektorat tinggi berani resmi pribadi""".split()
 )
-_SCENES = frozenset("selesai habis begitu sekali soal ayo mari nah daripada sebelum seusai".split())
+_SCENES = frozenset(
+    """selesai habis begitu sekali soal ayo mari nah daripada sebelum seusai mau ingin buat untuk urusan selebihnya
+    sisanya sebaliknya bagi nanti kini sekarang besok terlanjur telanjur apa siapa yang mulai sejak sekecil seberapa
+    tanpa di""".split()
+)
+_TIMES = frozenset("selesai habis nanti mulai sejak selebihnya sisanya kini sekarang besok seusai".split())
 _NOT_AFTER = frozenset({",", "?", ".", ":", ";", ">>", "ini", "itu", "tersebut", "yang", "adalah", "dan", "atau"})
 
 
@@ -59,7 +65,8 @@ def _is_imperative(s: Sentence, at: int, lexicon: Lexicon) -> bool:
         comma = back_over_adverbs(s, at, 0) - 1
         answers = s.low(comma) == "," and _sets_scene(s, chunk_start(s, comma, 0), comma)
         return answers or (s.low(at + 1) not in _NOT_AFTER and at + 1 < len(s.words))
-    if low.startswith(("me", "di", "ter", "pe", "ke", "se", "mem")) or low in _NOT_IMPERATIVES:
+    named = s.words[at].capital and at > 0 and s.low(at - 1) not in ("<<", ".", ":", "?", "!")
+    if named or low.startswith(("me", "di", "ter", "pe", "ke", "se", "mem")) or low in _NOT_IMPERATIVES:
         return False
     if low.endswith("lah") and len(low) > 5:
         return True
@@ -72,11 +79,13 @@ def _opens(s: Sentence, at: int) -> bool:
     i = at
     while i > 0:
         low = s.low(i - 1)
-        if low in ("<<", "."):
+        if low in ("<<", ".", ";"):
             return True
         if "complement" in s.tags[i - 1]:
             return False
         if low in ("jadi", "maka", "makanya") and s.low(i - 2) == ",":
+            return True
+        if 0 < i - (start := chunk_start(s, i, 0)) <= 4 and _is_time(s, start) and not _ends_scene(s, i):
             return True
         begin = next((n for n in range(max(0, i - 3), i) if "leading" in s.tags[n] and s.spans[n] == i), -1)
         if low == "," and _sets_scene(s, chunk_start(s, i - 1, 0), i - 1):
@@ -92,6 +101,16 @@ def _opens(s: Sentence, at: int) -> bool:
     return True
 
 
+def _is_time(s: Sentence, start: int) -> bool:
+    """Tell whether a stretch begins with a time (`Selesai apel`, `mulai hari ini`)."""
+    return "time" in s.tags[start] or s.low(start) in _TIMES
+
+
+def _ends_scene(s: Sentence, i: int) -> bool:
+    """Tell whether the word before i needs one more word (`Setelah | baca`, `kalau | ikut`)."""
+    return "condition" in s.tags[i - 1] or "time" in s.tags[i - 1] or s.low(i - 1) in _SCENES | {"yang", "di", "dan"}
+
+
 def _is_subject(s: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a modal follows in the same stretch, so that the verb names an act (`Datang ke sana dilarang`)."""
     for i in range(at + 1, chunk_end(s, at, len(s.words))):
@@ -104,4 +123,6 @@ def _is_subject(s: Sentence, at: int, lexicon: Lexicon) -> bool:
 def _sets_scene(s: Sentence, start: int, end: int) -> bool:
     """Tell whether a stretch in front of a comma is a condition or a time (`Kalau ragu, ...`, `Selesai apel, ...`)."""
     conditions = any("condition" in s.tags[n] for n in range(start, end))
+    if any(s.low(n) in ("bilang", "kata", "pesan", "pesannya", "berpesan") for n in range(start, end)):
+        return True
     return conditions or "time" in s.tags[start] or s.low(start) in _SCENES

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from quizgen.extract.clauses import Sentence, chunk_end, has_predicate, is_verb, is_will, opener, trim_right
+from quizgen.extract.clauses import (
+    Sentence,
+    chunk_end,
+    chunk_start,
+    has_predicate,
+    is_verb,
+    is_will,
+    opener,
+    trim_right,
+)
 from quizgen.extract.lexicon import Lexicon
 from quizgen.extract.words import is_active_verb
 
@@ -26,6 +35,7 @@ _SOFT_FRAMES = frozenset(
     }
 )
 _PREPOSITIONS = frozenset({"dengan", "tanpa", "kepada", "melalui", "oleh", "dari", "ke", "sesuai", "berdasarkan"})
+_BEFORE_ACT = frozenset({"untuk", "dan", "atau", "ikut", "berani", "dapat", "bisa", "wajib"})
 _CARRIES_ON = frozenset(
     """maka akan mulai hingga baik berupa bahkan dengan sesuai nanti tentunya yang sampai bisa dapat berdasarkan
     sebagaimana kemudian lalu tidak langsung pasti segera""".split()
@@ -43,17 +53,33 @@ def content_end(s: Sentence, at: int, ceiling: int, lexicon: Lexicon, greedy: bo
         opened += (low == "<<") - (low == ">>")
         if opened < 0:
             break
-        if i > at and low in lexicon.frame_verbs and low not in _SOFT_FRAMES:
+        if i > at and low in lexicon.frame_verbs and low not in _SOFT_FRAMES and _reports(s, i, ceiling):
             return trim_right(s, _before_frame(s, i, at), at)
-        if low == ";" and greedy and _act_follows(s, i + 1, ceiling, lexicon):
+        if low == ";" and _act_follows(s, i + 1, ceiling, lexicon):
             i += 1
             continue
-        if _breaks(s, i, at):
+        if _breaks(s, i, at) or (
+            low == "sementara"
+            and s.words[i + 1 : i + 2]
+            and (s.low(i - 1) == "," or lexicon.bearers.match(s.words, i + 1))
+        ):
             break
         if low == "," and not s.words[i].depth and i >= first and not _goes_on(s, i, ceiling, lexicon, greedy):
             break
         i += 1
     return trim_right(s, i, at)
+
+
+def _reports(s: Sentence, i: int, ceiling: int) -> bool:
+    """Tell whether a reporting verb reports, and is not itself the act (`berhak menyatakan keberatan`)."""
+    act = s.low(i).startswith("me") and s.low(i - 1) in _BEFORE_ACT
+    return not act and not _is_alternative(s, i, ceiling)
+
+
+def _is_alternative(s: Sentence, i: int, ceiling: int) -> bool:
+    """Tell whether a verb after a comma is one of several joined by `atau` (`memutasi, menilai buruk, ataupun ...`)."""
+    end = chunk_end(s, i, ceiling)
+    return s.low(i).startswith("me") and s.low(i - 1) == "," and s.low(end + 1) in ("atau", "ataupun", "maupun")
 
 
 def _act_follows(s: Sentence, i: int, end: int, lexicon: Lexicon) -> bool:
@@ -65,7 +91,12 @@ def _act_follows(s: Sentence, i: int, end: int, lexicon: Lexicon) -> bool:
 def _breaks(s: Sentence, i: int, at: int) -> bool:
     """Tell whether a sign, or a word that gives a reason, ends any clause."""
     low = s.low(i)
-    if "reason" in s.tags[i] or (i > at and (low == ":" or _stops(s, i, s.tags[i]))):
+    reason = (
+        ("reason" in s.tags[i] or (i > at and low in ("karena", "sebab")))
+        and "cause" not in s.tags[i]
+        and s.low(i - 1) not in ("hanya", "semata-mata", "cuma", "sekadar")
+    )
+    if reason or (i > at and ((low == ":" and s.zone != "item") or _stops(s, i, s.tags[i]))):
         return True
     return low in (";", "?", "!", "-") and s.words[i].depth == 0
 
@@ -79,7 +110,9 @@ def _before_frame(s: Sentence, i: int, at: int) -> int:
 
 
 def _stops(s: Sentence, i: int, tags: frozenset[str]) -> bool:
-    if "reason" in tags or ("stop" in tags and not {s.low(i - 1), s.low(i - 2)} & {"yang", "sebagaimana", "seperti"}):
+    if s.zone == "item" and s.low(i) in ("dalam", "guna"):
+        return False
+    if "stop" in tags and not {s.low(i - 1), s.low(i - 2)} & {"yang", "sebagaimana", "seperti"}:
         return True
     if s.low(i) in ("tetapi", "tapi", "namun", "melainkan", "sedangkan"):
         return s.low(i + 1) != "juga"
@@ -90,24 +123,31 @@ def _goes_on(s: Sentence, comma: int, ceiling: int, lexicon: Lexicon, greedy: bo
     """Tell whether the clause goes on after a comma."""
     i = comma + 1
     end = chunk_end(s, i, ceiling)
+    if i < ceiling and _is_alternative(s, i, ceiling):
+        return True
     if i >= ceiling or s.low(i) in lexicon.tail_verbs or s.low(i) in lexicon.frame_verbs:
         return greedy and i < ceiling and s.low(comma - 1) != ">>" and s.low(end) == "," and end + 2 < ceiling
     first, tags = opener(s, i, end)
-    if s.low(i) in ("dan", "serta", "atau", "ataupun", "maupun", "dan/atau", "demi"):
-        return True
-    if {"appositive", "time", "condition"} & tags or _is_further_act(s, first, lexicon):
+    if _is_joined(s, comma, end) or {"appositive", "time", "condition"} & tags or _is_further_act(s, first, lexicon):
         return True
     if s.low(first) in _PREPOSITIONS and end - i <= 7 and not has_predicate(s, i, end, lexicon):
         return True
     if greedy and (s.low(first) in _CARRIES_ON or not _has_clause(s, i, end, lexicon)):
         return True
-    if s.low(i) in ("tetapi", "tapi", "pun", "melainkan") and s.low(i + 1) == "juga":
-        return True
-    if s.low(i) in ("pun",):
-        return True
     if _starts_list_tail(s, i, end, lexicon):
         return True
     return end - i <= 6 and _list_goes_on(s, end, ceiling) and not _is_clause(s, i, end, lexicon)
+
+
+def _is_joined(s: Sentence, comma: int, end: int) -> bool:
+    """Tell whether the word after a comma joins what follows to the clause (`dan`, `tetapi juga`, `baru ...`)."""
+    low = s.low(comma + 1)
+    if low in ("dan", "serta", "atau", "ataupun", "maupun", "dan/atau", "demi", "pun"):
+        return True
+    if low in ("tetapi", "tapi", "melainkan"):
+        return s.low(comma + 2) == "juga"
+    aside = s.low(chunk_start(s, comma, 0)) in ("yang", "baik", "termasuk", "khususnya", "terutama")
+    return (aside and low in ("untuk", "agar", "supaya")) or (low == "baru" and end - comma <= 7)
 
 
 def _is_further_act(s: Sentence, i: int, lexicon: Lexicon) -> bool:
@@ -147,4 +187,9 @@ def _list_goes_on(s: Sentence, end: int, ceiling: int) -> bool:
 
 def _is_clause(s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a chunk is a clause of its own: a noun, then a verb."""
-    return not is_verb(s, start, lexicon) and any(is_active_verb(s.low(i)) for i in range(start + 1, end))
+    described = end - start <= 3 and s.low(start + 1).startswith("ber")
+    return (
+        not described
+        and not is_verb(s, start, lexicon)
+        and any(is_active_verb(s.low(i)) for i in range(start + 1, end))
+    )

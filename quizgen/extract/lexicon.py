@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from quizgen.dates import iso
+from quizgen.extract.legal import LegalName, LegalNames
 from quizgen.extract.phrases import Phrases
 from quizgen.strict_yaml import Map, Seq, read
 
@@ -18,6 +21,8 @@ FILES = (
     "reporting_verbs",
     "connectives",
     "classes",
+    "legal_names",
+    "times",
 )
 MODALITIES = frozenset({"prohibition", "obligation", "permission", "sanction", "reporting", "advice"})
 KINDS = frozenset(
@@ -77,6 +82,9 @@ class Lexicon:
     frame_verbs: frozenset[str]
     connectives: Phrases
     classes: dict[str, Phrases]
+    legal_names: LegalNames
+    times: Phrases
+    degrees: frozenset[str]
     rows: tuple[Row, ...]
 
 
@@ -117,6 +125,9 @@ def load_lexicon(read_file: Callable[[str], bytes]) -> Lexicon:
         frame_verbs=_verbs(files["reporting_verbs"], "frame"),
         connectives=_connectives(files["connectives"]),
         classes=_classes(files["classes"]),
+        legal_names=_legal_names(files["legal_names"]),
+        times=Phrases.of(form for row in files["times"] for form in row.lists["forms"]),
+        degrees=frozenset(f for r in files["abbreviations"] if "degrees" in r.text["use"] for f in r.lists["forms"]),
         rows=tuple(row for rows in files.values() for row in rows),
     )
 
@@ -162,7 +173,7 @@ def _valued(rows: list[Row], field: str) -> Phrases:
 
 def _topics(rows: list[Row]) -> Phrases:
     """Build the trie of topics; the value of a form is its tier and its topic."""
-    made = Phrases()
+    made = Phrases(owned=True)
     for row in rows:
         for form in row.lists["forms"]:
             made.add(form, (int(row.text["tier"]), row.text["topic"]))
@@ -188,6 +199,22 @@ def _classes(rows: list[Row]) -> dict[str, Phrases]:
         for form in row.lists["forms"]:
             made.setdefault(row.text["class"], Phrases()).add(form, True)
     return made
+
+
+def _legal_names(rows: list[Row]) -> LegalNames:
+    def day(row: Row, name: str) -> date | None:
+        words = row.text.get(name, "")
+        found = iso(words)
+        if words and found is None:
+            raise LexiconError(f"legal_names.yaml:{row.line}: {name} is no day")
+        return found
+
+    made = []
+    for row in rows:
+        kind, number, year = (row.text[part] for part in ("kind", "number", "year"))
+        days = day(row, "from"), day(row, "until")
+        made += [LegalName(form, kind, number, year, *days) for form in row.lists["forms"]]
+    return LegalNames(tuple(made))
 
 
 def _verbs(rows: list[Row], use: str) -> frozenset[str]:

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from quizgen.extract import frames
-from quizgen.extract.clauses import NEGATIONS, Sentence, has_predicate, is_verb, sentence_of, trim_left
+from quizgen.extract import bearers
+from quizgen.extract.citations import Citations
+from quizgen.extract.clauses import (
+    NEGATIONS,
+    Sentence,
+    chunk_start,
+    has_predicate,
+    is_verb,
+    sentence_of,
+    trim_left,
+)
 from quizgen.extract.cues import Hit, find_cues
 from quizgen.extract.drafts import Draft, Findings
 from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.paragraphs import Block
+from quizgen.extract.questions import Question
 from quizgen.extract.speakers import Speakers
-from quizgen.extract.words import words
+from quizgen.extract.times import days_left
+from quizgen.extract.words import stems, words
 from quizgen.model.mention import CueAudit, Mention
 
-_CIVIL = re.compile(r"\b(?:asn|pns|pppk|aparatur sipil|pegawai negeri)\b")
-_OTHER_SERVANTS = re.compile(
-    r"\b(?:tni|polri|kepolisian|prajurit|kepala desa|kades|perangkat desa|pengawas|panwaslu|panwascam)\b"
-)
-_OFFICE = re.compile(r"\b(?:pegawai|staf|lurah|camat|honorer|guru|kecamatan|kelurahan|dinas|pemkab|pemkot)\b")
 _ANY_SERVANT = re.compile(
     r"\b(?:asn|pns|pppk|aparatur|pegawai|kades|lurah|camat|honorer|kepala desa|perangkat desa|birokrasi|birokrat)\b"
 )
 _ELECTION = re.compile(r"\b(?:pemilu|pilkada|pilpres|pileg|pilgub|calon|caleg|paslon|kampanye|partai|parpol|tps)\b")
-_STAFF = frozenset({"ASN", "PNS", "PPPK", "non_ASN", "honorer", "THL", "PHL"})
-_OFFICES = frozenset(
-    "inspektorat inspektur bkpsdm bkd bkn bkpp bkppd kasn sekda bupati wali walikota satpol pj".split()
-)
 _ACTS = frozenset({"menjadi", "ikut", "turut", "hadir", "tampil", "datang", "maju"})
 _ORDINAL = re.compile(
     r"\s*(?:"
@@ -46,28 +47,26 @@ _INLINE = re.compile(r"[^.:]{3,80}:\s+(?:me|ber|hadir|tampil|ikut|turut|tidak)\w
 _LIKEWISE = re.compile(r"\s*(?:(?:begitu|demikian) (?:juga|pula)|seperti|termasuk) ")
 _SHUN = frozenset({"dihindari", "dijauhi", "ditinggalkan"})
 _ASKED = CueRow("agar", "advice", "passive")
+_DUTIES = CueRow("daftar", "obligation", "item")
 _NAMED_LIST = re.compile(
     r"\s*(?:adapun\s+)?(?:beberapa\s+)?(?:hal-hal|hal|perbuatan|tindakan)\s+(?:lain\s+)?yang\s+"
     r"(harus dihindari|harus dijauhi|dilarang|tidak boleh dilakukan|terlarang|wajib|harus)\b[^.:;,]{0,60}?"
     r"\s(?:yaitu|yakni|adalah|ialah|antara lain|meliputi|di antaranya)\s*:?\s+(?=(?:me|ber|ikut|hadir|tampil)\w*\s)"
 )
 _PROHIBITED_LIST = re.compile(
-    r"[^.:;]{0,60}\bdaftar (?:larangan|pantangan)\b[^.:;]{0,40}\b(?:tercantum|memuat|berisi|mencakup|meliputi)\s+"
-    r"(?=(?:me|ber|ikut|hadir|tampil)\w*\s)"
+    r"[^.:;]{0,90}\b(?:larangan|pantangan)\b[^.:;]{0,50}?,?\s(?:tercantum|memuat|berisi|mencakup|meliputi|yakni|yaitu"
+    r"|antara lain|di antaranya|ialah)\s*:?\s+(?=(?:me|ber|ikut|hadir|tampil)\w*\s)"
 )
 _ASKS = re.compile(
     r"\bbolehkah\b|\b(?:apa|hal apa|mana|apakah)\b.{0,20}"
     r"\b(?:boleh|diperbolehkan|diperkenankan|dibolehkan|dilarang|terlarang|wajib|harus)\b"
 )
 _COUNTED = re.compile(
-    r"\b(?:\d+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sejumlah|beberapa) "
+    r"\b(?:\d+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh"
+    r"|sejumlah|beberapa|satu per satu|sederet|berbagai) "
     r"(?:hal|poin|butir|larangan|kewajiban|perbuatan|tindakan)\b"
     r"|\bdaftar (?:larangan|pantangan|kewajiban|perbuatan)\b"
 )
-_AUDIENCE = re.compile(
-    r"\b(?:ditujukan|berlaku|diperuntukkan)(?: juga| pula)? (?:kepada|bagi|untuk)\b|\bpegawai (?:adalah|ialah)\b"
-)
-_DAYS_LEFT = re.compile(r"\b(?:tinggal|tersisa|sisa)\s(\d{1,3})\shari\b")
 
 
 @dataclass(slots=True)
@@ -94,6 +93,8 @@ class Run:
     last_modality: str = ""
     after_permission: bool = False
     default_bearer: tuple[str, ...] = ("ASN",)
+    asker: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
     after_rule: bool = False
     theme: str = ""
     theme_age: int = 0
@@ -101,6 +102,14 @@ class Run:
     topic: str = ""
     office: str = "Bawaslu"
     sentences: int = 0
+    question: Question | None = None
+    block_start: int = 0
+    citations: Citations = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing cited."""
+        self.citations = Citations(self.lexicon.legal_names, self.published)
+        self.citations.open_text(self.low)
 
     @property
     def list_modality(self) -> str:
@@ -111,28 +120,6 @@ class Run:
 def speaks_of_neutrality(low: str) -> bool:
     """Tell whether a text is about neutrality: by its name, or because it speaks of servants and of candidates."""
     return "netral" in low or bool(_ANY_SERVANT.search(low) and len(_ELECTION.findall(low)) > 1)
-
-
-def default_bearer(run: Run) -> tuple[str, ...]:
-    """Give whom the text is about where it never names civil servants: the public servants it names most."""
-    civil = Counter(m.group() for m in _CIVIL.finditer(run.low))
-    if civil:
-        return (
-            ("PNS",) if civil["pns"] > 1 and civil["pns"] >= 3 * (civil["asn"] + civil["aparatur sipil"]) else ("ASN",)
-        )
-    counts = Counter(m.group() for m in _OTHER_SERVANTS.finditer(run.low))
-    if not counts:
-        return ("ASN",)
-    top = counts.most_common(1)[0][0]
-    if top.startswith(("pengawas", "panw")):
-        return ("ASN",) if _OFFICE.search(run.low) else ("Bawaslu",)
-    return (
-        ("perangkat_desa",)
-        if "perangkat" in top
-        else ("kepala_desa",)
-        if "desa" in top or top == "kades"
-        else ("TNI_Polri",)
-    )
 
 
 def inherited_by_block(run: Run, block: Block) -> str:
@@ -153,11 +140,18 @@ def inherited_by(run: Run, s: Sentence, start: int, end: int) -> str:
     """Give the modality a sentence inherits from a list intro, a question, a pledge or the sentence before it."""
     if run.last_modality and _LIKEWISE.match(run.low, start, end) and _opens_with_act(s, run.lexicon):
         return run.last_modality
-    if run.list_modality and _ORDINAL.match(run.low, start, end):
+    named = run.lists and not run.lists[-1][0] and end - start < 90 and _opens_with_act(s, run.lexicon)
+    if run.list_modality and (named or _ORDINAL.match(run.low, start, end)):
         return run.list_modality
-    if not _opens_with_verb(s, run.lexicon):
+    if not _opens_with_verb(s, run.lexicon) or _is_short_answer(s):
         return ""
     return run.asked or ("obligation" if run.pledge else "")
+
+
+def _is_short_answer(s: Sentence) -> bool:
+    """Tell whether a negation only answers a question (`Tidak.`, `Tidak harus.`)."""
+    answers = ("harus", "wajib", "perlu", "boleh", "bisa", "juga", "selalu", "apa-apa", ",", ".", "")
+    return s.low(0) in NEGATIONS and s.low(1) in answers
 
 
 def after_inline_intro(run: Run, start: int, end: int) -> tuple[int, str]:
@@ -202,43 +196,11 @@ def take_question(run: Run, s: Sentence, found: Findings) -> None:
     if asks:
         hits = find_cues(s, run.lexicon)
         run.asked = hits[-1].row.modality if hits else ""
-        run.bearer = tuple(dict.fromkeys(b for b in _bearers_in(run, s, 0) if b in frames.SERVANTS)) or run.last_bearer
+        run.bearer = tuple(dict.fromkeys(b for b in _bearers_in(run, s, 0) if b in bearers.SERVANTS)) or run.last_bearer
         run.last_bearer = run.bearer
     elif any(d.modality != run.asked for d in found.drafts):
         run.asked = ""
     run.after_permission = run.asked == "permission" or any(d.modality == "permission" for d in found.drafts)
-
-
-def take_audience(run: Run, s: Sentence) -> None:
-    """A sentence that says whom the paper is for names the bearers of what follows."""
-    found = _AUDIENCE.search(run.low, s.words[0].start, s.words[-1].end) if s.words else None
-    if found:
-        at = next((i for i, w in enumerate(s.words) if w.start >= found.end()), len(s.words))
-        colon = next((i for i in range(at, min(at + 8, len(s.words))) if s.low(i) == ":"), at)
-        if not run.lexicon.bearers.find(s.words, colon, min(colon + 4, len(s.words))):
-            return
-        named = _bearers_in(run, s, at)
-        added = run.default_bearer if any(w.low in {"juga", "pula"} for w in s.words[:at]) else ()
-        servants = tuple(dict.fromkeys((*added, *(b for b in named if b in frames.SERVANTS))))
-        run.default_bearer = servants or run.default_bearer
-        run.bearer = ()
-
-
-def take_offices(run: Run, s: Sentence) -> None:
-    """Remember which office spoke last, and the groups of servants that the first sentences address together."""
-    for i in range(len(s.words)):
-        if s.low(i).startswith(("bawaslu", "panwas")):
-            run.office = "Bawaslu"
-        elif s.low(i) in _OFFICES:
-            run.office = "instansi"
-    run.sentences += 1
-    if run.sentences > 2 or len(run.default_bearer) > 1 or s.zone in ("caption", "boilerplate"):
-        return
-    for at, _, _ in run.lexicon.bearers.find_all(s.words, 0, len(s.words)):
-        named = frames.group(s, at, len(s.words), run.lexicon, run.default_bearer)
-        if len(named) > 1 and set(named) <= _STAFF:
-            run.default_bearer = named
-            return
 
 
 def _opens_with_verb(s: Sentence, lexicon: Lexicon) -> bool:
@@ -254,7 +216,9 @@ def _opens_with_act(s: Sentence, lexicon: Lexicon) -> bool:
         at += 1
     verb = s.low(at) in _ACTS or (s.low(at).startswith(("me", "ber")) and is_verb(s, at, lexicon))
     noun = lexicon.topics.match(s.words, at) if at and s.low(at - 1) not in ("seperti", "termasuk") else None
-    return verb or noun is not None
+    low = s.low(at)
+    named = low.startswith(("pe", "ke")) and low.endswith("an") and not stems(low).isdisjoint(lexicon.actions)
+    return verb or named or noun is not None
 
 
 def _bearers_in(run: Run, s: Sentence, start: int) -> list[str]:
@@ -271,39 +235,61 @@ def take_intro(run: Run, s: Sentence, found: Findings) -> None:
     hits = [h for h in hits if h.row.modality != "advice"] or hits
     if not hits and s.low(len(s.words) - 2) in ("agar", "supaya", "untuk"):
         hits = [Hit(len(s.words) - 2, len(s.words) - 1, _ASKED)]
+    if not hits and s.words[-1].low == ":" and _names_only_servants(s, run.lexicon):
+        hits = [Hit(len(s.words) - 1, len(s.words), _DUTIES)]
     if not hits:
         return
     run.lists.append((run.marker, _list_modality(s, hits[-1])))
     run.in_pledge = hits[-1].row.kind == "pledge"
-    named = frames.group(s, 0, len(s.words), run.lexicon, run.default_bearer, all_groups=True)
-    run.bearer = tuple(b for b in named if b in frames.SERVANTS) or run.bearer
+    named = bearers.group(s, 0, len(s.words), run.lexicon, run.default_bearer, all_groups=True)
+    run.bearer = tuple(b for b in named if b in bearers.SERVANTS) or run.bearer
+    if run.addressee and any(w.low == "saudara" for w in s.words):
+        run.bearer = run.addressee
     for draft in list(found.drafts):
         if s.words[-1].low == ":" and not has_predicate(s, draft.cue_end, draft.end, run.lexicon):
             found.drafts.remove(draft)
             found.note(draft.cue_start, draft.row.id, "dropped", "list-intro")
 
 
+def _names_only_servants(s: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether nothing but public servants stands before the colon (`Di media sosial, pegawai:`)."""
+    at = trim_left(s, chunk_start(s, len(s.words) - 1, 0), len(s.words) - 1)
+    while s.low(at) in ("setiap", "seluruh", "semua", "para", "bagi"):
+        at += 1
+    found = lexicon.bearers.match(s.words, at)
+    servants = found and not bearers.SERVANTS.isdisjoint(cast("tuple[int, str]", found[1])[1].split())
+    return bool(servants) and not has_predicate(s, at, len(s.words), lexicon)
+
+
+def take_heading(run: Run, s: Sentence) -> None:
+    """A heading hands its modality and its bearers down to the list below it (`Yang tetap diperkenankan`)."""
+    hits = [h for h in find_cues(s, run.lexicon) if h.row.modality not in ("sanction", "reporting", "advice")]
+    if hits and len({h.row.modality for h in hits}) == 1 and not run.lists:
+        run.lists.append(("", hits[0].row.modality))
+        run.in_pledge = hits[0].row.kind == "pledge"
+    named = bearers.group(s, 0, len(s.words), run.lexicon, run.default_bearer, all_groups=True)
+    run.bearer = tuple(b for b in named if b in bearers.SERVANTS) or run.bearer
+
+
 def take_subject(run: Run, s: Sentence) -> None:
     """A sentence that begins with public servants speaks of them, even where it states no rule."""
     at = trim_left(s, 0, len(s.words) - 1)
     found = run.lexicon.bearers.match(s.words, at)
-    if found is None or (found[0] == at + 1 and s.low(at) in frames.PRONOUNS):
+    if found is None or (found[0] == at + 1 and s.low(at) in bearers.PRONOUNS):
         return
-    named = frames.group(s, at, min(at + 16, len(s.words)), run.lexicon, ())
-    run.bearer = tuple(b for b in named if b in frames.SERVANTS) or run.bearer
+    named = bearers.group(s, at, min(at + 16, len(s.words)), run.lexicon, ())
+    run.bearer = tuple(b for b in named if b in bearers.SERVANTS) or run.bearer
     run.last_bearer = run.bearer or run.last_bearer
 
 
 def take_days_left(run: Run, s: Sentence) -> None:
     """Remember `tinggal 12 hari lagi` for a limit in time that follows."""
-    left = _DAYS_LEFT.search(run.low, s.words[0].start, s.words[-1].end)
-    if left:
-        run.days_left = int(left.group(1))
+    run.days_left = days_left(run.low, s.words[0].start, s.words[-1].end) or run.days_left
 
 
 def carry(run: Run, s: Sentence, draft: Draft, bearer: tuple[str, ...]) -> None:
     """Remember whom the paragraph speaks of; `juga` adds to those before (`PHL juga harus netral`)."""
-    servants = tuple(b for b in bearer if b in frames.SERVANTS)
+    servants = tuple(b for b in bearer if b in bearers.SERVANTS)
     if not servants:
         return
     adds = any(s.low(i) == "juga" for i in range(draft.begin, draft.cue_start)) and run.bearer

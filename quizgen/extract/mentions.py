@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import timedelta
+from dataclasses import replace
 from typing import cast
 
-from quizgen.extract import frames
+from quizgen.extract import bearers, frames, topics
+from quizgen.extract.actions import action_of, is_whole, without_scenes
 from quizgen.extract.clauses import Sentence
 from quizgen.extract.drafts import Draft, Findings
-from quizgen.extract.legal import references
 from quizgen.extract.memory import Run, carry
 from quizgen.extract.quotations import Quotations
+from quizgen.extract.times import Span, days_left, span_of, time_of
 from quizgen.model.mention import CueAudit, Mention, Modality
 
 
@@ -20,17 +21,20 @@ def finish(run: Run, s: Sentence, found: Findings, quoted: Quotations, block_end
     for draft in found.drafts:
         if draft.end <= draft.begin:
             continue
-        mention = _mention(run, s, draft, quoted, block_end)
-        if _binds_no_servant(mention):
+        mention = _answered(run, _mention(run, s, draft, quoted, block_end))
+        why = "not-a-servant" if _binds_no_servant(mention) else "" if _says_something(draft, mention) else "no-content"
+        if why:
             for at, cue, outcome, _ in [*found.audit, (draft.cue_start, draft.row.id, "mention", "")]:
                 if outcome == "mention" and (draft.begin <= at < draft.end or at == draft.cue_start):
-                    found.note(at, cue, "dropped", "not-a-servant")
+                    found.note(at, cue, "dropped", why)
             continue
         run.mentions.append(mention)
         if mention.topic not in ("sanksi", "pelaporan", "netralitas_umum", "lainnya"):
             run.topic = mention.topic
         carry(run, s, draft, mention.bearer)
     _keep_audit(run, s, found)
+    if not found.drafts:
+        run.topic = topics.topic_of_sentence(s, run.lexicon) or run.topic
     run.after_rule = bool(found.drafts)
     run.last_modality = found.drafts[-1].modality if found.drafts else ""
 
@@ -47,9 +51,14 @@ def drop_all(run: Run, s: Sentence, found: Findings, zone: str) -> None:
     run.audit += [CueAudit(s.words[at].start, cue, "dropped", why or zone) for (at, cue), why in last.items()]
 
 
+def _says_something(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a mention names an act or a condition, or has words of its own beside its cue."""
+    return bool(mention.action or mention.condition) or draft.end - draft.cue_end > 1
+
+
 def _binds_no_servant(mention: Mention) -> bool:
     """Tell whether a rule binds only citizens, candidates or offices; their neutrality still counts."""
-    if mention.modality in ("sanction", "reporting") or not frames.SERVANTS.isdisjoint(mention.bearer):
+    if mention.modality in ("sanction", "reporting") or not bearers.SERVANTS.isdisjoint(mention.bearer):
         return False
     return not (
         {"Bawaslu", "instansi"} & set(mention.bearer)
@@ -65,49 +74,92 @@ def _speaker(run: Run, s: Sentence, draft: Draft, quoted: Quotations, block_end:
     return run.speakers.of_frame(run.unified, s, draft.begin, run.lexicon, draft.row.kind == "directive")
 
 
-def _time(run: Run, text: str | None) -> str | None:
-    """Give the limit in time; `setelah itu` after `tinggal 12 hari lagi` gets its date from the day of the source."""
-    if (
-        text
-        and run.days_left
-        and run.published
-        and text.lower().startswith(("setelah itu", "sesudah itu", "setelahnya"))
-    ):
-        return f"{text} ({(run.published + timedelta(days=run.days_left)).isoformat()})"
-    return text
+def _text_of(run: Run, s: Sentence, parts: tuple[tuple[int, int] | None, ...]) -> str:
+    """Give the words of ranges of words, joined by a blank."""
+    spans = [frames.stretch(s, *part) for part in parts if part]
+    return " ".join(run.text[a:b] for a, b in spans)
 
 
 def _mention(run: Run, s: Sentence, draft: Draft, quoted: Quotations, block_end: int) -> Mention:
     carried, default = _spoken_of(run, s, draft)
+    draft.end = frames.without_tail(s, draft)
     start, end = frames.stretch(s, draft.begin, draft.end)
-
-    def text_of(part: tuple[int, int] | None) -> str | None:
-        if part is None:
-            return None
-        a, b = frames.stretch(s, *part)
-        return run.text[a:b]
-
+    action = action_of(s, draft, run.lexicon)
+    condition = frames.condition_of(s, draft)
+    if condition and action and condition[0] <= action[0][0] < condition[1]:
+        condition = None  # `silakan kalau mau pakai ...`
+    time = time_of(s, draft, run.lexicon)
+    action = without_scenes(s, action, (time, condition), run.lexicon)
+    span = _span(run, s, draft, _text_of(run, s, (time,)).lower())
     return Mention(
         start=start,
         end=end,
         quote=run.text[start:end],
         modality=cast("Modality", draft.modality),
-        topic=frames.topic_of(s, draft, run.lexicon, run.topic, "netralitas_umum" if run.on_topic else "lainnya"),
-        bearer=frames.bearer_of(s, draft, run.lexicon, carried, default, run.office),
-        action=text_of(frames.action_of(s, draft)) or "",
-        condition=text_of(frames.clause_of(s, draft, "condition")),
-        time=_time(run, text_of(frames.clause_of(s, draft, "time"))),
-        place=text_of(frames.place_of(s, draft)),
+        topic=topics.topic_of(s, draft, run.lexicon, run.topic, _general(run)),
+        bearer=bearers.bearer_of(s, draft, run.lexicon, carried, default, run.office),
+        action=_text_of(run, s, action),
+        condition=_text_of(run, s, (condition,)) or None,
+        time=_text_of(run, s, (time,)) or None,
+        place=_text_of(run, s, (frames.place_of(s, draft),)) or None,
         speaker=_speaker(run, s, draft, quoted, block_end),
-        legal=references(run.low, start, end),
+        legal=(),
         confidence="candidate" if draft.candidate else "sure",
         cue=draft.row.id,
+        valid_from=span.first.isoformat() if span.first else None,
+        valid_until=span.last.isoformat() if span.last else None,
+        whole=is_whole(s, draft, run.lexicon),
     )
+
+
+def _span(run: Run, s: Sentence, draft: Draft, time: str) -> Span:
+    """Give the days of a limit in time; a wish with `tinggal 12 hari lagi` beside it ends with those days."""
+    if time:
+        return span_of(time, run.published, run.days_left)
+    left = days_left(run.low, s.words[0].start, s.words[-1].end)
+    waits = left is not None and run.published and draft.modality in ("advice", "prohibition")
+    return span_of(f"{left} hari lagi", run.published, None) if waits else Span()
+
+
+def _answered(run: Run, mention: Mention) -> Mention:
+    """Give a short answer the act of its question or of the rule before, any other answer the question's condition."""
+    asked, before = run.question, run.mentions[-1] if run.mentions else None
+    case = run.text[slice(*asked.condition)] if asked and asked.condition else None
+    if mention.action or mention.modality in ("sanction", "reporting"):
+        return replace(mention, condition=mention.condition or case)
+    if asked and (asked.act or case):
+        act = run.text[slice(*asked.act)] if asked.act else _act_of_case(case or "")
+        return replace(mention, action=act, evidence_start=asked.start)
+    if mention.condition:
+        return replace(mention, action=_act_of_case(mention.condition), condition=None)
+    if before and before.start >= run.block_start:
+        case = before.condition if before.modality == mention.modality else None
+        return replace(mention, action=before.action, condition=case, evidence_start=before.start)
+    return mention
+
+
+def _act_of_case(condition: str) -> str:
+    """Give what a case says is done, without its `kalau` (`Kalau diundang ke kampanye, jangan`)."""
+    return " ".join(condition.split()[1:])
+
+
+def _general(run: Run) -> str:
+    """Give the topic of words that tell nothing: complaints, where the rule before was about them."""
+    last = run.mentions[-1] if run.mentions else None
+    return "pelaporan" if last and last.modality == "reporting" and last.start >= run.block_start else "lainnya"
 
 
 def _spoken_of(run: Run, s: Sentence, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give whom a pronoun or an empty subject means here, and whom a subject means that names nobody."""
-    subject = {s.low(i) for i in range(draft.begin, draft.cue_start)}
+    subject = {
+        s.low(i)
+        for i in range(draft.begin, draft.cue_start)
+        if s.low(i - 1) not in run.lexicon.tail_verbs | {"menurut"}
+    }
     pronoun = s.low(draft.begin) in ("ia", "dia", "mereka", "yang") or bool(subject & {"ia", "dia", "bersangkutan"})
+    if run.addressee and "saudara" in subject:
+        return run.addressee, run.addressee
+    if run.bearer == ("pejabat",) and "bersangkutan" in subject:
+        return run.default_bearer, run.default_bearer
     carried = run.bearer or (run.last_bearer if pronoun else ()) or run.default_bearer
     return carried, carried if pronoun else run.default_bearer

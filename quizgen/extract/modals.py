@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from quizgen.extract.clauses import (
     NEGATIONS,
+    STATES,
     Sentence,
     back_over_adverbs,
+    chunk_start,
     has_predicate,
     in_condition,
+    is_condition_over,
     is_verb,
     trim_left,
 )
@@ -36,9 +39,15 @@ def _unless_negated(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> Hit:
     if hit.row.modality != "permission" or hit.row.id.startswith("tidak-"):
         return hit
     for i in range(hit.start - 1, max(floor, hit.start - 7) - 1, -1):
-        if not s.words[i].is_word or s.tags[i] & {"contrast", "condition"} or is_verb(s, i, lexicon):
+        if (
+            not s.words[i].is_word
+            or s.tags[i] & {"contrast", "condition"}
+            or s.low(i) in STATES
+            or is_verb(s, i, lexicon)
+        ):
             break
-        if s.low(i) in NEGATIONS and s.low(i + 1) not in ("hanya", "cuma"):
+        described = any(s.low(k) == "yang" for k in range(chunk_start(s, i, floor), i))
+        if s.low(i) in NEGATIONS and not described and s.low(i + 1) not in ("hanya", "cuma"):
             return Hit(hit.start, hit.end, CueRow(hit.row.id, "prohibition", hit.row.kind))
     return hit
 
@@ -55,21 +64,33 @@ def _drop_act(s: Sentence, hit: Hit, found: Findings) -> None:
         found.note(last.cue_start, last.row.id, "dropped", "an-act")
 
 
+def _drop_announcement(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
+    """A directive in front of a colon only announces what follows (`menitip dua pesan: jangan ...`)."""
+    last = last_draft(found)
+    colon = last and any(s.low(i) == ":" for i in range(last.cue_end, hit.start))
+    if last and colon and last.row.kind == "directive" and waits(s, last, hit.start, lexicon):
+        found.drafts.pop()
+        found.note(last.cue_start, last.row.id, "dropped", "repeated-directive")
+
+
 def take_modal(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
     """A modal rules its own clause, or the directive that has not yet said what it asks for."""
     _drop_act(s, hit, found)
+    _drop_announcement(s, hit, found, lexicon)
     last = last_draft(found)
     hit = _unless_negated(s, hit, floor_of(found), lexicon)
     where = in_condition(s, hit.start, floor_of(found), lexicon)
-    if where == "condition" and hit.row.modality != "permission":
+    over = hit.row.modality in _STRONG and is_condition_over(s, hit.start)
+    if where == "condition" and hit.row.modality != "permission" and not over:
         found.note(hit.start, hit.row.id, "dropped", "in-condition")
     elif last and _is_weaker(s, last, hit, lexicon):
         _overrule(s, last, hit, found)
-    elif last and last.modality != "reporting" and no_boundary(s, last.cue_end, hit.start):
+    elif last and (last.modality != "reporting" or in_subject(s, last)) and no_boundary(s, last.cue_end, hit.start):
         found.note(hit.start, hit.row.id, "dropped", "nested")
-    elif hit.row.id == "termasuk-pelanggaran" and (
-        s.low(hit.start - 1) == "," or subject_start(s, hit.start, floor_of(found), lexicon) == hit.start
-    ):
+    elif hit.row.id == "termasuk-pelanggaran" and s.low(hit.start) in ("itu", "ini") and s.low(hit.start - 1) == ",":
+        begin = chunk_start(s, hit.start - 1, floor_of(found))
+        open_draft(s, hit, trim_left(s, begin, hit.start), found)
+    elif hit.row.id == "termasuk-pelanggaran" and _lacks_subject(s, hit, floor_of(found), lexicon):
         found.note(hit.start, hit.row.id, "dropped", "no-subject")
     elif last and last.row.kind == "scope" and _is_second_half(s, last, hit):
         found.note(hit.start, hit.row.id, "dropped", "scope")
@@ -84,6 +105,23 @@ def take_modal(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
         ):
             begin = _stretch_before(s, hit.start, floor_of(found))
         open_draft(s, hit, begin, found)
+
+
+def _lacks_subject(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> bool:
+    """Tell whether no act stands before a judgement, or only a stretch that a comma parts from it."""
+    begin = subject_start(s, hit.start, floor, lexicon)
+    named = lexicon.bearers.match(s.words, begin)
+    person = named is not None and named[0] < hit.start and not any(s.low(i) == "yang" for i in range(begin, hit.start))
+    points = s.low(hit.start) == "itu" and s.words[hit.start - 1].is_word
+    if (person or points) and not has_predicate(s, begin, hit.start, lexicon):
+        return True
+    before = chunk_start(s, hit.start - 1, floor) if s.low(hit.start - 1) == "," else hit.start
+    return begin >= before
+
+
+def in_subject(s: Sentence, last: Draft) -> bool:
+    """Tell whether a report stands in the relative clause of a subject (`Warga yang hendak mengadu | diminta ...`)."""
+    return last.row.kind == "reporting" and any(s.low(i) == "yang" for i in range(last.begin, last.cue_start))
 
 
 def _stands_last(s: Sentence, i: int) -> bool:
@@ -133,10 +171,16 @@ def take_directive(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> 
         found.note(last.cue_start, last.row.id, "dropped", "repeated-directive")
         found.drafts.pop()
         last = last_draft(found)
+    if last and in_subject(s, last) and no_boundary(s, last.cue_end, hit.start):
+        found.note(hit.start, hit.row.id, "dropped", "nested")
+        return
     if last and last.row.kind in ("modal", "negation") and _shares_object(s, hit.start, lexicon):
         found.note(hit.start, hit.row.id, "dropped", "nested")
         return
     an_act = last is not None and last.modality == "prohibition" and s.low(hit.start - 1) in _ESCALATES
+    joined = last is not None and last.row.kind in ("modal", "negation") and last.modality in _STRONG
+    shares = s.low(hit.start - 1) == "dan" and hit.row.modality == "permission"
+    an_act = an_act or (joined and (shares or s.low(hit.start - 1) in ("serta", "atau", "ataupun", "maupun")))
     an_act = an_act or s.low(back_over_adverbs(s, hit.start, 0) - 1) in NEGATIONS
     if an_act or (last and last.row.kind == "modal" and no_boundary(s, last.cue_end, hit.start)):
         found.note(hit.start, hit.row.id, "dropped", "nested")

@@ -15,7 +15,7 @@ from quizgen.extract.clauses import (
     skip_adverbs,
     trim_left,
 )
-from quizgen.extract.cueless import opens_with_wish
+from quizgen.extract.cueless import names_thing, opens_with_wish
 from quizgen.extract.cues import Hit
 from quizgen.extract.drafts import Context, Draft, Findings, floor_of, last_draft, no_boundary, open_draft, waits
 from quizgen.extract.lexicon import CueRow, Lexicon
@@ -24,6 +24,7 @@ from quizgen.extract.subjects import subject_start
 NEGATION = CueRow("tidak", "prohibition", "negation")
 DEFINES = frozenset({"artinya", "berarti", "yaitu", "yakni", "adalah", "ialah"})
 _ORDINALS = frozenset({"pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "terakhir"})
+_NO_RULE = frozenset({"telah", "sudah", "pernah", "masih", "yang", "akan"})
 _NOT_BARE = frozenset({"pejabat", "paslon", "masyarakat", "Bawaslu", "instansi"})
 
 
@@ -39,12 +40,12 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
     if last is None and context.after_rule and _echoes(s, hit):
         open_draft(s, hit, trim_left(s, 0, hit.start), found, candidate=True)
         return
+    freed = last is not None and last.modality == "permission" and hit.start == last.cue_end
+    if freed or (last and last.modality == "permission" and s.low(hit.start - 1) == "dengan"):
+        found.note(hit.start, "tidak", "dropped", "nested")
+        return
     asked = last is not None and waits(s, last, hit.start, lexicon)
-    if not (
-        is_will(s, verb, lexicon)
-        or is_verb(s, verb, lexicon)
-        or (asked and s.low(verb) not in ("ada", "hanya", "lagi"))
-    ):
+    if not (_is_act(s, hit, verb, lexicon) or (asked and s.low(verb) not in ("ada", "hanya", "lagi"))):
         return
     where = in_condition(s, hit.start, floor_of(found), lexicon)
     if where:
@@ -70,9 +71,13 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
     _take_bare_negation(s, hit, found, lexicon, context, verb)
 
 
+def _is_act(s: Sentence, hit: Hit, verb: int, lexicon: Lexicon) -> bool:
+    return is_will(s, verb, lexicon) or is_verb(s, verb, lexicon) or s.low(hit.start - 1) in DEFINES
+
+
 def _echoes(s: Sentence, hit: Hit) -> bool:
     """Tell whether a negation alone repeats the rule before it (`Menjadi pembicara pun tidak.`)."""
-    return s.low(hit.start - 1) in ("juga", "pun") and s.low(hit.end) in (".", ">>", "") and hit.start > 2
+    return s.low(hit.start - 1) in ("juga", "pun", ",") and s.low(hit.end) in (".", ">>", "") and hit.start > 2
 
 
 def _first_act(s: Sentence, start: int, lexicon: Lexicon) -> int:
@@ -111,37 +116,88 @@ def _is_of_office(s: Sentence, begin: int, at: int, lexicon: Lexicon) -> bool:
     return found is not None and cast("tuple[int, str]", found[2])[0] == 1 and found[0] - begin <= 2
 
 
+def _is_defined(s: Sentence, at: int) -> bool:
+    """Tell whether what neutrality means follows (`netral artinya tidak ...`, `Netral itu sederhana: tidak ...`)."""
+    colon = s.low(at - 1) == ":" and any(s.low(i).startswith("netral") for i in range(max(0, at - 6), at))
+    return colon or (s.low(at - 1) in DEFINES and s.low(at - 2) != "bukan")
+
+
+def _is_wished(s: Sentence, at: int, lexicon: Lexicon, context: Context) -> bool:
+    """Tell whether an `agar` has nothing but whom or what it speaks of before it."""
+    return opens_with_wish(s, at, lexicon) or (context.on_topic and names_thing(s, at, lexicon))
+
+
+def _is_willed(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context, verb: int) -> bool:
+    """Tell whether what is negated is an act: a verb of will, or any verb where the words around it ask for one."""
+    if is_will(s, verb, lexicon) or any(is_will(s, i, lexicon) for i in range(hit.end, verb)):
+        return True
+    if context.on_topic and s.low(verb).startswith("di") and len(s.low(verb)) > 5:
+        begin = subject_start(s, hit.start, floor_of(found), lexicon)
+        if _is_of_office(s, begin, hit.start, lexicon):
+            return True
+    asked = s.low(hit.start - 1) in ("agar", "supaya") or _is_defined(s, hit.start)
+    return (asked or (s.zone == "item" and context.on_topic)) and is_verb(s, verb, lexicon)
+
+
 def _take_bare_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context, verb: int) -> None:
-    if not is_will(s, verb, lexicon) and not any(is_will(s, i, lexicon) for i in range(hit.end, verb)):
+    if not _is_willed(s, hit, found, lexicon, context, verb):
         return
     if s.low(verb) in STATES and not any(s.low(i) in DEFINES for i in range(hit.start)):
         found.note(hit.start, "tidak", "dropped", "state")
         return
     begin = subject_start(s, hit.start, floor_of(found), lexicon)
-    if s.low(hit.start - 1) in DEFINES:
+    if _is_defined(s, hit.start):
         neutral = any(s.low(i).startswith("netral") for i in range(begin, hit.start))
         open_draft(s, hit, begin if neutral else hit.start, found)
         return
-    subject = next(iter(lexicon.bearers.find_all(s.words, begin, hit.start)), None)
-    if subject and cast("tuple[int, str]", subject[2])[1] in _NOT_BARE:
+    named = _named_before(s, begin, hit.start, lexicon)
+    if named in _NOT_BARE and not (named == "pejabat" and s.zone == "item" and context.on_topic):
         found.note(hit.start, "tidak", "dropped", "not-a-servant")
         return
-    plain = all(s.low(i) not in ("telah", "sudah", "pernah", "masih", "yang", "akan") for i in range(begin, verb))
+    if all(s.low(i) not in _NO_RULE for i in range(begin, verb)):
+        _open_bare(s, hit, begin, found, lexicon, context, verb)
+    else:
+        found.note(hit.start, "tidak", "dropped", "bare-negation")
+
+
+def _named_before(s: Sentence, begin: int, at: int, lexicon: Lexicon) -> str:
+    """Give the bearer a subject names outside its relative clause, or nothing."""
+    subject = lexicon.bearers.find(s.words, begin, at)
+    if subject is None or any(s.low(i) == "yang" for i in range(begin, subject[0])):
+        return ""
+    return cast("tuple[int, str]", subject[2])[1]
+
+
+def _open_bare(
+    s: Sentence, hit: Hit, begin: int, found: Findings, lexicon: Lexicon, context: Context, verb: int
+) -> None:
+    """Open a draft for a negation whose subject, or whose place in the text, makes it a rule."""
     defined = any(s.low(i) in DEFINES for i in range(hit.start))
-    if subject and plain and s.low(begin) not in ("kami", "saya"):
+    before = s.low(hit.start - 1)
+    if lexicon.bearers.find(s.words, begin, hit.start) and s.low(begin) not in ("kami", "saya"):
         open_draft(s, hit, begin, found, candidate=not defined)
-    elif plain and context.on_topic and s.low(verb).startswith("di") and _is_of_office(s, begin, hit.start, lexicon):
+    elif _is_spoken_of(s, begin, context, verb, lexicon) or _is_thing(s, begin, hit.start, context, verb, lexicon):
         open_draft(s, hit, begin, found, candidate=True)
-    elif plain and s.low(hit.start - 1) in ("agar", "supaya") and opens_with_wish(s, hit.start - 1, lexicon):
+    elif before in ("agar", "supaya") and _is_wished(s, hit.start - 1, lexicon, context):
         open_draft(s, hit, 0, found, candidate=True)
-    elif plain and s.low(hit.start - 1) == ":" and _names_servant_before(s, hit.start, lexicon):
+    elif before == ":" and _names_servant_before(s, hit.start, lexicon):
         open_draft(s, hit, hit.start, found, candidate=True)
-    elif (
-        begin == hit.start
-        and (_follows_rule(s, hit.start, context) or defined or _ORDINALS & {s.low(0), s.low(1), s.low(2)})
-        and plain
-        and s.low(verb) not in ("ada",)
-    ):
+    elif begin == hit.start and s.low(verb) != "ada" and (defined or _goes_on(s, hit.start, context)):
         open_draft(s, hit, begin, found, candidate=True)
     else:
         found.note(hit.start, "tidak", "dropped", "bare-negation")
+
+
+def _is_spoken_of(s: Sentence, begin: int, context: Context, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a quotation goes on about the person a rule has just named (`Dia tidak berorasi`)."""
+    person = context.spoken and context.near_rule and s.low(begin) in ("dia", "ia")
+    return person and is_will(s, verb, lexicon)
+
+
+def _is_thing(s: Sentence, begin: int, at: int, context: Context, verb: int, lexicon: Lexicon) -> bool:
+    return context.on_topic and s.low(verb).startswith("di") and _is_of_office(s, begin, at, lexicon)
+
+
+def _goes_on(s: Sentence, at: int, context: Context) -> bool:
+    """Tell whether a negation opens its sentence after a rule, or as one of several points."""
+    return _follows_rule(s, at, context) or bool(_ORDINALS & {s.low(0), s.low(1), s.low(2)})

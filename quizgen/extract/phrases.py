@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import product
+from typing import cast
 
 from quizgen.extract.words import Word, stems
 
 Node = dict[str, object]
 _END = ""
+_NOWHERE: tuple[Node, ...] = ()
+_MOST_WORDS = 20_000
+"""Words of which a lexicon remembers whether a phrase begins with them; a text with more costs time, not memory."""
 
 
 class Phrases:
     """Phrases with values; a phrase is words with spaces, `a|b` is either word, `~stem` any form of a stem."""
 
-    def __init__(self) -> None:
+    def __init__(self, owned: bool = False) -> None:
         self._root: Node = {}
         self._stems = False
+        self._owned = owned
+        self._opened: dict[str, tuple[Node, ...]] = {}
 
     def add(self, phrase: str, value: object) -> None:
         """Add one phrase; the first value given to a phrase stays."""
@@ -24,6 +30,7 @@ class Phrases:
             node = self._root
             for part in path:
                 self._stems = self._stems or part.startswith("~")
+                self._opened.clear()
                 node = node.setdefault(part, {})  # type: ignore[assignment]  # a node holds nodes except under _END
             node.setdefault(_END, value)
 
@@ -41,8 +48,15 @@ class Phrases:
 
     def match(self, row: Sequence[Word], at: int) -> tuple[int, object] | None:
         """Give the longest phrase that begins at the word, as (index after its last word, value)."""
+        if at >= len(row):
+            return None
+        opened = self._opened.get(row[at].low)
+        if opened is None:
+            opened = self._open(row[at].low)
+        if opened is _NOWHERE:
+            return None
         best: tuple[int, object] | None = None
-        stack: list[tuple[Node, int]] = [(self._root, at)]
+        stack: list[tuple[Node, int]] = [(node, at + 1) for node in opened]
         while stack:
             node, i = stack.pop()
             if _END in node and (best is None or i > best[0]):
@@ -52,9 +66,24 @@ class Phrases:
             low = row[i].low
             if low in node:
                 stack.append((node[low], i + 1))  # type: ignore[arg-type]
+            elif self._owned and low.endswith("nya") and low[:-3] in node:
+                stack.append((node[low[:-3]], i + 1))  # type: ignore[arg-type]
             if self._stems and len(low) > 3:
                 stack += [(node["~" + s], i + 1) for s in stems(low) if "~" + s in node]  # type: ignore[misc]
         return best
+
+    def _open(self, low: str) -> tuple[Node, ...]:
+        """Give where phrases go on that begin with a word, and remember it: most words begin none."""
+        root = self._root
+        own = low[:-3] if self._owned and low.endswith("nya") and low not in root else low
+        names = [own] if own in root else []
+        if self._stems and len(low) > 3:
+            names += ["~" + s for s in stems(low) if "~" + s in root]
+        if len(self._opened) >= _MOST_WORDS:
+            self._opened.clear()
+        opened = tuple(cast("Node", root[name]) for name in names) or _NOWHERE
+        self._opened[low] = opened
+        return opened
 
     def match_before(self, row: Sequence[Word], end: int, longest: int = 4) -> tuple[int, object] | None:
         """Give the longest phrase that ends just before the word at index `end`, as (its first index, value)."""
@@ -66,7 +95,10 @@ class Phrases:
 
     def find(self, row: Sequence[Word], start: int, end: int) -> tuple[int, int, object] | None:
         """Give the first phrase inside [start, end) as (first index, index after, value)."""
-        for at in range(start, end):
+        opened = self._opened
+        for at in range(start, min(end, len(row))):
+            if opened.get(row[at].low) is _NOWHERE:
+                continue
             found = self.match(row, at)
             if found and found[0] <= end:
                 return at, found[0], found[1]
@@ -76,7 +108,11 @@ class Phrases:
         """Give all phrases inside [start, end), leftmost longest, none overlapping."""
         out: list[tuple[int, int, object]] = []
         at = start
+        opened = self._opened
         while at < end:
+            if at < len(row) and opened.get(row[at].low) is _NOWHERE:
+                at += 1
+                continue
             found = self.match(row, at)
             if found and found[0] <= end:
                 out.append((at, found[0], found[1]))

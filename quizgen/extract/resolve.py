@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizgen.extract.clauses import Sentence, first_predicate, has_predicate, skip_adverbs
 from quizgen.extract.consequences import take_breach, take_consequence
 from quizgen.extract.coordinates import split_coordinates
-from quizgen.extract.cueless import take_bare, take_item, take_terms
+from quizgen.extract.cueless import take_bare, take_item, take_soon, take_terms
 from quizgen.extract.cues import Hit, find_cues
 from quizgen.extract.drafts import DIRECTED, Context, Draft, Findings
 from quizgen.extract.endings import content_end
@@ -14,11 +14,11 @@ from quizgen.extract.lexicon import Lexicon
 from quizgen.extract.modals import take_directive, take_modal
 from quizgen.extract.negations import NEGATION, negations, take_negation
 from quizgen.extract.special_cues import take_ability, take_pledge, take_scope
-from quizgen.extract.statements import reads_as_statement, report_or_sanction, take_statements
+from quizgen.extract.statements import complaint_end, reads_as_statement, report_or_sanction, take_statements
 from quizgen.extract.words import stems
 
 _MAY_BE_OFF_TOPIC = frozenset({"modal", "directive", "passive", "imperative", "noun"})
-_MAY_REPORT = frozenset({"silakan", "boleh", "hendaknya", "dapat", "masih-bisa"})
+_MAY_REPORT = frozenset({"silakan", "boleh", "hendaknya", "dapat", "masih-bisa", "tidak-patut"})
 _SOFT = frozenset({"advice", "obligation", "permission"})
 _GO_ON = frozenset({"jangan", "tidak-boleh", "dilarang", "boleh", "silakan", "tidak-dilarang"})
 _PERSONS = frozenset({"ia", "dia", "mereka", "anda", "kita", "kamu"})
@@ -33,21 +33,39 @@ def drafts_of(s: Sentence, lexicon: Lexicon, context: Context) -> Findings:
     hits = _kept(s, found, lexicon)
     for hit in hits:
         _take(s, hit, found, lexicon, context)
-    _set_ends(s, found.drafts, lexicon)
-    _drop_empty(s, found, lexicon, context)
+    _end_all(s, found, lexicon, context)
     if not any(d.modality == "sanction" for d in found.drafts):
         take_breach(s, found, lexicon)
     take_statements(s, found, lexicon, context)
-    if not found.drafts and context.after_permission:
-        take_terms(s, found, lexicon)
-    if not found.drafts:
-        take_bare(s, found, lexicon)
+    _take_cueless(s, found, lexicon, context)
     _drop_off_topic(s, found, lexicon, context)
     found.drafts = split_coordinates(s, found.drafts, lexicon)
     for draft in found.drafts:
         if draft.row.kind in ("item", "directive", "passive", "modal") and draft.modality in _SOFT:
             draft.modality = report_or_sanction(s, draft, lexicon) or draft.modality
     return found
+
+
+def _end_all(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) -> None:
+    """Give each draft its end, and once more where one that asks for nothing no longer bounds the one before it."""
+    _set_ends(s, found.drafts, lexicon)
+    for draft in found.drafts:
+        if draft.row.kind == "imperative" and (end := complaint_end(s, draft, found, lexicon, context)):
+            draft.modality, draft.end = "reporting", end
+    before = len(found.drafts)
+    _drop_empty(s, found, lexicon, context)
+    if 0 < len(found.drafts) < before:
+        _set_ends(s, [d for d in found.drafts if d.modality != "reporting" or d.row.kind != "imperative"], lexicon)
+
+
+def _take_cueless(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) -> None:
+    """Look for the rules that no cue signals, as long as the sentence has given none."""
+    if not found.drafts and context.after_permission:
+        take_terms(s, found, lexicon)
+    if not found.drafts:
+        take_bare(s, found, lexicon)
+    if not found.drafts:
+        take_soon(s, found, lexicon, context)
 
 
 def _kept(s: Sentence, found: Findings, lexicon: Lexicon) -> list[Hit]:
@@ -68,7 +86,9 @@ def _kept(s: Sentence, found: Findings, lexicon: Lexicon) -> list[Hit]:
 def _take(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context) -> None:
     """Let one cue open a draft, change the one before it, or be dropped by name."""
     kind = hit.row.kind
-    if (kind == "imperative" or hit.row.id in _MAY_REPORT) and reads_as_statement(s, hit.start, lexicon, context):
+    completed = kind == "modal" and lexicon.cues.match(s.words, hit.end) is not None
+    soft = kind == "imperative" or (hit.row.id in _MAY_REPORT and not completed)
+    if soft and reads_as_statement(s, hit.start, lexicon, context):
         found.note(hit.start, hit.row.id, "dropped", "report")
         return
     if context.inherited and found.drafts and _take_inside_item(s, hit, found, lexicon, context):
@@ -122,8 +142,12 @@ def _drop_empty(s: Sentence, found: Findings, lexicon: Lexicon, context: Context
         asks = has_predicate(s, draft.cue_end, draft.end, lexicon) or _names_act(s, draft, lexicon)
         told = draft.end > draft.cue_end
         bare = draft.modality == "obligation" and draft.row.kind == "modal" and not told
-        bare = bare and draft.row.id != "harga-mati"
-        postposed = draft.cue_start - draft.begin > 2
+        bare = bare and draft.row.id != "harga-mati" and s.low(draft.cue_end - 1) != "terikat"
+        before = s.words[draft.cue_start - 1].is_word and draft.cue_start > draft.begin
+        before = before and "adverb" not in s.tags[draft.cue_start - 1] and draft.row.id == "jangan"
+        postposed = (
+            before or draft.cue_start - draft.begin > 2 or has_predicate(s, draft.begin, draft.cue_start, lexicon)
+        )
         bare = bare or (draft.row.id in ("hendaknya", "jangan") and not told and not postposed)
         wanted = asks or (context.on_topic and _wants_something(s, draft, lexicon))
         if draft.row.id == "hendaknya" and not has_predicate(s, draft.cue_end, draft.end, lexicon):
@@ -141,7 +165,7 @@ def _wants_something(s: Sentence, draft: Draft, lexicon: Lexicon) -> bool:
         base = lexicon.classes["imperative"].match(s.words, at) is not None
         if s.low(draft.cue_end - 1) == "perlu":
             return passive or base
-        return passive or base or (draft.end - draft.cue_end >= 2 and not s.words[at].capital)
+        return passive or base or draft.end - draft.cue_end >= 2
     named = lexicon.bearers.find(s.words, draft.cue_end, min(draft.cue_end + 3, draft.end))
     return draft.row.kind == "directive" and named is not None and draft.end - named[1] >= 2
 
@@ -165,7 +189,7 @@ def _is_on_topic(s: Sentence, draft: Draft, lexicon: Lexicon, context: Context) 
     """Tell whether a draft names a topic or a bearer, or goes on with the rule of the sentence before."""
     if any(lexicon_part.find(s.words, draft.begin, draft.end) for lexicon_part in (lexicon.topics, lexicon.bearers)):
         return True
-    soft = draft.row.kind in ("imperative", "modal")
+    soft = draft.row.kind in ("imperative", "modal") or (draft.row.kind == "directive" and context.spoken)
     near = context.spoken or context.near_rule or draft.modality in ("advice", "permission")
     if soft and context.on_topic and near:
         return True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
+from quizgen.extract.bearers import SERVANTS
 from quizgen.extract.clauses import NEGATIONS, STATES, Sentence, first_predicate, is_verb, skip_adverbs
 from quizgen.extract.cues import Hit
 from quizgen.extract.drafts import Context, Findings, floor_of, last_draft, no_boundary, open_draft, waits
-from quizgen.extract.frames import SERVANTS
 from quizgen.extract.lexicon import Lexicon
 from quizgen.extract.subjects import subject_start
 from quizgen.extract.words import stems
@@ -16,6 +16,7 @@ _PERMITTED = frozenset(
     """damping aju ambil hadir datang guna pilih salur bantu teman coblos dengar tonton simak ikut pantau cermat
     baca ajar kenal nilai""".split()
 )
+_EVERYBODY = frozenset({"semua", "seluruh", "setiap", "siapa", "segenap"})
 _PLEDGING = ("berjanji", "berikrar", "berkomitmen", "bertekad")
 _PLEDGE_MARKS = frozenset(
     {"tersebut", "itu", "bunyi", "isi", "antara", "berbunyi", "yakni", "yaitu", "poin", ":", "butir", "berisi"}
@@ -28,13 +29,16 @@ def take_ability(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, conte
     if (
         s.low(hit.start - 1) in NEGATIONS
         or (hit.row.id == "dapat" and not _is_allowed(s, verb, context))
-        or found.drafts
+        or (found.drafts and hit.row.id != "masih-bisa")
         or not is_verb(s, verb, lexicon)
         or s.low(verb).startswith("di")
     ):
         found.note(hit.start, hit.row.id, "dropped", "ability")
         return
-    begin = subject_start(s, hit.start, 0, lexicon)
+    begin = subject_start(s, hit.start, floor_of(found), lexicon)
+    if found.drafts and begin == hit.start:
+        open_draft(s, hit, begin, found)
+        return
     subject = lexicon.bearers.find(s.words, begin, hit.start)
     named = cast("tuple[int, str]", subject[2])[1].split() if subject else []
     if s.low(begin) not in ("ia", "dia") and SERVANTS.isdisjoint(named):
@@ -70,6 +74,10 @@ def take_scope(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
     }
     reach &= {s.low(hit.end - 1), *rest[:8]}
     last = last_draft(found)
+    everybody = s.low(hit.end - 1) in _EVERYBODY
+    if everybody and last and last.row.id in ("kewajiban", "larangan"):
+        found.note(hit.start, hit.row.id, "dropped", "no-reach")
+        return
     if last and last.row.id in ("kewajiban", "larangan") and waits(s, last, hit.start, lexicon):
         found.drafts.pop()
         found.note(last.cue_start, last.row.id, "dropped", "scope")
@@ -81,6 +89,8 @@ def take_scope(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
     )
     widened = neutral if hit.row.id == "berlaku-juga" else {"juga", "pun", "melainkan"} & set(rest)
     speaker = s.low(begin) in ("kami", "saya", "pihaknya", "bawaslu", "dia", "ia")
+    if everybody and not any(word.startswith(("larangan", "kewajiban")) for word in subject):
+        reach = {"semua"}
     if not reach or not widened or speaker:
         found.note(hit.start, hit.row.id, "dropped", "no-reach")
         return

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from quizgen.extract.clauses import NEGATIONS, Sentence, chunk_end, has_predicate, trim_left, trim_right
+from quizgen.extract.bearers import SERVANTS
+from quizgen.extract.clauses import (
+    NEGATIONS,
+    Sentence,
+    chunk_end,
+    has_predicate,
+    is_verb,
+    trim_left,
+    trim_right,
+)
 from quizgen.extract.drafts import Context, Draft, Findings
-from quizgen.extract.frames import SERVANTS
 from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.words import stems
 
@@ -35,6 +43,9 @@ _THEN = frozenset(
 _WILL = frozenset({"akan", "bakal", "siap", "siap-siap", "langsung", "pasti", "otomatis"})
 _TELLS = frozenset({"lapor", "adu", "sampai", "beritahu", "tahu", "serah"})
 _TO_COME = frozenset({"akan", "bakal", "bisa", "dapat", "siap", "siap-siap", "nanti", "terancam", "harus", "setiap"})
+_OUTCOMES = frozenset({"sekali", "risikonya", "akibatnya", "konsekuensinya", "ancamannya", "hukumannya", "taruhannya"})
+_TELLS_OF = frozenset({"mengaku", "mengakui", "bercerita", "menceritakan", "mengenang"})
+_TO = frozenset({"ke", "kepada", "lewat", "melalui", "pada", "via"})
 _OF_SERVANTS = frozenset({"kalau", "untuk", "bagi", "buat", "terhadap", "sedangkan", "sementara", "khusus"})
 
 
@@ -44,7 +55,7 @@ def take_statements(s: Sentence, found: Findings, lexicon: Lexicon, context: Con
         return
     for start, end in _stretches(s, found.drafts):
         begin, stop = _said(s, start, end, lexicon)
-        if stop - begin < 3:
+        if stop - begin < 3 or s.words[begin].depth:
             continue
         row = _kind_of(s, begin, stop, lexicon, context)
         if row:
@@ -77,7 +88,9 @@ def _said(s: Sentence, start: int, end: int, lexicon: Lexicon) -> tuple[int, int
     if s.low(start) in ("menurut", "kata", "menurutnya"):
         start = min(chunk_end(s, start, end) + 1, end)
     for i in range(min(end, start + 24) - 1, start, -1):
-        if s.low(i) in lexicon.frame_verbs and _frames(s, i):
+        if s.low(i) in _TELLS_OF and s.low(i + 1) != "siap":
+            return start, start
+        if s.low(i) in lexicon.frame_verbs and _frames(s, i) and "condition" not in s.tags[start]:
             start = i + 1
             break
     begin = trim_left(s, start, max(start, end - 1))
@@ -100,11 +113,30 @@ def _frames(s: Sentence, i: int) -> bool:
 
 def _kind_of(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Context) -> CueRow | None:
     """Tell what a stretch states, or nothing."""
-    if _is_past(s, begin, end, lexicon):
+    if _is_past(s, begin, end, lexicon) or _has(s, "unrelated", begin, end, lexicon):
         return None
+    if _punishes(s, begin, end, lexicon):
+        return CONSEQUENCE
     if _is_report(s, begin, end, lexicon, context):
         return REPORT
     return CONSEQUENCE if _is_consequence(s, begin, end, lexicon, context) else None
+
+
+def _punishes(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a breach is named first and something is done to a servant (`Bila terulang, pegawai diserahkan`)."""
+    if _if_anyone(s, begin, end) and not _has(s, "complaint", begin, end, lexicon):
+        comma = chunk_end(s, begin, end)
+        return s.low(comma) == "," and _consequence_at(s, comma, end, lexicon) >= 0
+    breach = lexicon.classes["breach"].find(s.words, begin, min(begin + 4, end))
+    if not breach or not (_is_supposed(s, begin, breach[1]) or breach[0] == begin):
+        return False
+    if s.low(begin) == "yang" and _consequence_at(s, breach[1], end, lexicon) >= 0:
+        return True
+    for _, after, value in lexicon.bearers.find_all(s.words, breach[1], end):
+        servant = not SERVANTS.isdisjoint(cast("tuple[int, str]", value)[1].split())
+        if servant and any(s.low(i).startswith("di") and len(s.low(i)) > 5 for i in range(after, min(after + 4, end))):
+            return True
+    return False
 
 
 def reads_as_statement(s: Sentence, at: int, lexicon: Lexicon, context: Context) -> bool:
@@ -124,16 +156,36 @@ def reads_as_statement(s: Sentence, at: int, lexicon: Lexicon, context: Context)
     return _has(s, "breach", begin, at, lexicon) and _is_consequence(s, begin, end, lexicon, context)
 
 
+def complaint_end(s: Sentence, draft: Draft, found: Findings, lexicon: Lexicon, context: Context) -> int:
+    """Give where an order ends that sends something of a breach to where complaints go (0: it is none)."""
+    begin, end = draft.begin, draft.end
+    if not context.on_topic:
+        return 0
+    names = ("complaint", "complaint-weak", "breach", "witness")
+    about = context.theme == "reporting" or any(_has(s, name, begin, end, lexicon) for name in names)
+    if about and goes_to_channel(s, begin, end, lexicon):
+        return end
+    later = [d.begin for d in found.drafts if d.begin >= end]
+    stop = min([next((i for i in range(end, len(s.words)) if s.low(i) in _CUTS), len(s.words)), *later])
+    gathers = lexicon.classes["submitting-weak"].match(s.words, draft.cue_start) is not None
+    return stop if gathers and goes_to_channel(s, end, stop, lexicon) else 0
+
+
 def report_or_sanction(s: Sentence, draft: Draft, lexicon: Lexicon) -> str:
     """Give `reporting` or `sanction` where a soft draft is one (`diminta melaporkannya kepada camat`), else nothing."""
     begin, end = draft.begin, draft.end
     tells = any(not stems(s.low(i)).isdisjoint(_TELLS) for i in range(draft.cue_start, end))
     about = _has(s, "complaint", begin, end, lexicon) or _has(s, "witness", begin, end, lexicon)
-    if tells and about and _has(s, "channel", draft.cue_start, end, lexicon):
+    asked = lexicon.bearers.find(s.words, draft.cue_start, min(draft.cue_end + 3, end))
+    citizens = asked is not None and cast("tuple[int, str]", asked[2])[1] == "masyarakat"
+    if tells and about and (citizens or _has(s, "channel", draft.cue_start, end, lexicon)):
         return "reporting"
     head = lexicon.classes["complaint"].match(s.words, begin)
     if head and draft.row.kind == "modal" and draft.begin < draft.cue_start:
         return "reporting"
+    thing = lexicon.topics.match(s.words, begin)
+    if thing and cast("tuple[int, str]", thing[1])[1] == "atribut":
+        return ""
     offends = _has(s, "breach", begin, draft.cue_start, lexicon) and _is_supposed(s, begin, draft.cue_start)
     ready = any(s.low(i) in ("sanggup", "siap", "bersedia", "menerima") for i in range(begin, min(begin + 3, end)))
     if (offends and draft.modality == "obligation") or (ready and draft.row.kind == "item"):
@@ -159,40 +211,91 @@ def _is_report(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Con
         return lexicon.classes[name].find(s.words, begin, min(stop, end)) is not None
 
     themed = context.theme == "reporting"
-    submits, handles, channel, mood = has("submitting"), has("handling"), has("channel"), has("mood")
-    complaint, heads = has("complaint"), has("complaint", begin + 4)
+    channel, mood, complaint, heads = has("channel"), has("mood"), has("complaint"), has("complaint", begin + 4)
+    complaint = complaint or (has("complaint-weak") and (themed or has("submitting")))
+    submits = has("submitting") or (has("submitting-weak") and (channel or complaint))
+    handles = has("handling") or (has("handling-weak") and (complaint or themed))
     if themed and s.low(begin) in _GOES_ON | _THEN and (submits or handles or channel or complaint):
         return True
+    if themed and s.low(begin) in _TO and has("channel", begin + 4):
+        return True
     seen = submits and has("witness") and _is_supposed(s, begin, end)
-    points = 2 * heads + complaint + submits + handles + channel + themed + mood + 3 * seen
+    sent = goes_to_channel(s, begin, end, lexicon)
+    doer = has("handler", begin + 4) if handles else _names_citizens(s, begin, lexicon)
+    points = 2 * heads + complaint + submits + handles + channel + themed + mood + 3 * seen + 2 * sent + doer
     return (submits or handles or heads) and points >= 4
+
+
+def goes_to_channel(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether something is sent to where complaints go (`sampaikan hal itu kepada Bawaslu`)."""
+    for name in ("submitting", "submitting-weak"):
+        for _, after, _ in lexicon.classes[name].find_all(s.words, begin, end):
+            for i in range(after, min(after + 7, end - 1)):
+                if s.low(i) in _TO and lexicon.classes["channel"].find(s.words, i + 1, min(i + 4, end)):
+                    return True
+    return False
+
+
+def _names_citizens(s: Sentence, begin: int, lexicon: Lexicon) -> bool:
+    """Tell whether citizens are among the first words (`Warga dipersilakan ...`)."""
+    found = lexicon.bearers.find(s.words, begin, min(begin + 5, len(s.words)))
+    return found is not None and cast("tuple[int, str]", found[2])[1] == "masyarakat"
 
 
 def _is_supposed(s: Sentence, begin: int, end: int) -> bool:
     """Tell whether a stretch holds a condition or speaks of anyone who does something."""
+    if s.low(begin) in ("sekali", "begitu"):
+        return True
     return any("condition" in s.tags[i] or s.low(i) in ("yang", "siapa", "siapapun") for i in range(begin, end))
 
 
 def _is_consequence(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Context) -> bool:
     breach = _has(s, "breach", begin, end, lexicon)
-    hit = lexicon.classes["consequence"].find(s.words, begin, end)
-    if hit is None:
+    at = _consequence_at(s, begin, end, lexicon)
+    if at < 0:
         return breach and _befalls_breacher(s, begin, end, lexicon)
-    if s.low(hit[0] - 1) in NEGATIONS and s.low(hit[0]) not in NEGATIONS:
+    if s.low(at - 1) in NEGATIONS and s.low(at) not in NEGATIONS:
         return False
-    bearers = [cast("tuple[int, str]", v)[1] for _, _, v in lexicon.bearers.find_all(s.words, begin, end)]
+    named = [cast("tuple[int, str]", v)[1] for _, _, v in lexicon.bearers.find_all(s.words, begin, end)]
     head = lexicon.bearers.match(s.words, begin)
-    if head and cast("tuple[int, str]", head[1])[1] in ("paslon", "masyarakat"):
+    if head and s.low(begin) != "siapa" and cast("tuple[int, str]", head[1])[1] in ("paslon", "masyarakat"):
         return False
-    supposed = breach and _is_supposed(s, begin, end)
-    servants = any(not SERVANTS.isdisjoint(b.split()) for b in bearers) and s.low(begin) in _OF_SERVANTS
-    return (
-        supposed or _has(s, "offender", begin, end, lexicon) or (context.theme == "sanction" and bool(hit)) or servants
+    supposed = (breach and _is_supposed(s, begin, end)) or _has_no_head(s, begin, lexicon)
+    supposed = supposed or lexicon.classes["breach"].match(s.words, begin) is not None or _if_anyone(s, begin, at)
+    supposed = supposed or s.low(begin) in _OUTCOMES
+    servants = any(not SERVANTS.isdisjoint(b.split()) for b in named) and s.low(begin) in _OF_SERVANTS
+    return supposed or servants or context.theme == "sanction" or _has(s, "offender", begin, end, lexicon)
+
+
+def _consequence_at(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> int:
+    """Give the word where a consequence is named, or where something a person can lose is taken (-1: nowhere)."""
+    hit = lexicon.classes["consequence"].find(s.words, begin, end)
+    if hit:
+        return hit[0]
+    for _, after, _ in lexicon.classes["stake"].find_all(s.words, begin, end):
+        for i in range(after, min(after + 5, end)):
+            taken = s.low(i).startswith("di") and len(s.low(i)) > 5 and s.low(i - 1) not in NEGATIONS
+            if taken or lexicon.classes["loss"].match(s.words, i):
+                return i
+    return -1
+
+
+def _if_anyone(s: Sentence, begin: int, end: int) -> bool:
+    """Tell whether a condition speaks of anyone who does something (`Kalau ada prajurit yang bermain, ...`)."""
+    return any("condition" in s.tags[i] and s.low(i + 1) == "ada" for i in range(begin, min(begin + 3, end))) and any(
+        s.low(i) == "yang" for i in range(begin, end)
     )
+
+
+def _has_no_head(s: Sentence, begin: int, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch begins with whoever does something (`Yang membalas kami periksa`)."""
+    return s.low(begin) == "yang" and (s.low(begin + 1) in NEGATIONS or is_verb(s, begin + 1, lexicon))
 
 
 def _befalls_breacher(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether something will befall whoever breaks a rule (`Yang nekat bakal gigit jari`)."""
-    offends = _has(s, "breach", begin, min(begin + 9, end), lexicon) and "yang" in {s.low(begin), s.low(begin + 1)}
-    later = any(s.low(i) in _WILL for i in range(begin + 2, end))
+    offends = _has(s, "breach", begin, min(begin + 9, end), lexicon) and any(
+        s.low(i) == "yang" for i in range(begin, begin + 5)
+    )
+    later = any(s.low(i) in _WILL and s.low(i - 1) not in NEGATIONS for i in range(begin + 2, end))
     return offends and later and lexicon.cues.find(s.words, begin, end) is None

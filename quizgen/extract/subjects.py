@@ -20,6 +20,7 @@ _CONCEDING = frozenset("meski meskipun walau walaupun sekalipun kendati biarpun 
 _ACTS = frozenset(
     "ikut hadir datang masuk jadi tampil duduk naik foto turun maju pasang pakai bagi bikin kasih".split()
 )
+_ASIDES = frozenset({"misalnya", "contohnya", "umpamanya", "misal", "tentu", "jelas", "memang", "lanjutnya"})
 _ALL = frozenset({"para", "semua", "seluruh", "setiap", "baik", "dan", "serta", "/", "atau", "maupun", "hingga"})
 
 
@@ -99,7 +100,8 @@ def _over_comma(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) -> i
         return moved
     if floor > 0 and at - i <= 1 and "joint" in s.tags[i]:
         return i
-    if "appositive" in s.tags[i] and s.low(i) not in ("dan", "serta", "pada", "di", "dalam", "dari"):
+    follows = floor > 0 and skip_adverbs(s, i, at) == at
+    if "appositive" in s.tags[i] and not follows and s.low(i) not in ("dan", "serta", "pada", "di", "dalam", "dari"):
         return i - 1
     if at == i and _is_bearer_phrase(s, chunk_start(s, i - 1, floor), i - 1, lexicon):
         return i - 1
@@ -130,9 +132,12 @@ def _to_own_subject(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) 
     if floor > 0 or not (points or skip_adverbs(s, i, at) == at):
         return i
     begin = chunk_start(s, i - 1, floor)
+    if s.low(begin) in _ASIDES and i - begin <= 3 and begin > floor and s.low(begin - 1) == ",":
+        return begin - 1
     if s.low(begin) in lexicon.tail_verbs | {"menurut", "menurutnya"} and i - begin <= 7:
         return begin - 1 if begin > floor and s.low(begin - 1) == "," else i
-    if s.low(begin) in _CONCEDING and i - begin <= 7 and begin > floor and s.low(begin - 1) == ",":
+    concedes = s.low(begin) in _CONCEDING or any(s.low(n) == "pun" for n in range(begin, min(begin + 3, i)))
+    if concedes and i - begin <= 7 and begin > floor and s.low(begin - 1) == ",":
         return begin - 1
     if points and s.low(i) in _POINTERS:
         whole = s.low(i).startswith("semua") or s.low(i + 1).startswith("semua")
@@ -178,6 +183,8 @@ def _in_bearer_list(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
     begin = chunk_start(s, i - 1, floor)
     begin, after = _skip_all(s, begin), _skip_all(s, i)
     left, right = lexicon.bearers.match(s.words, begin), lexicon.bearers.match(s.words, after)
+    if s.low(begin) in ("kami", "kita", "saya"):
+        return False
     return bool(left and right) and i - begin <= 7 and not has_predicate(s, begin, i - 1, lexicon)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.extract.memory import Run
-from quizgen.extract.paragraphs import Block
+from quizgen.extract.paragraphs import Block, after_mark
 from quizgen.extract.sentences import sentences
 
 MAX_SENTENCE = 1200
@@ -21,7 +21,9 @@ _AND_LIKEWISE = re.compile(r",\s((?:begitu|demikian) (?:juga|pula) )")
 def units(run: Run, block: Block) -> Iterator[tuple[int, int]]:
     """Give the sentences of a block, a fragment joined to the sentence it completes."""
     pending: tuple[int, int] | None = None
-    for sentence in sentences(run.unified, block.start, block.end, run.lexicon.abbreviations, run.lexicon.tail_verbs):
+    for sentence in sentences(
+        run.unified, after_mark(run.unified, block), block.end, run.lexicon.abbreviations, run.lexicon.tail_verbs
+    ):
         for start, end in _pieces(run, *sentence):
             if pending and end - pending[0] < MAX_SENTENCE and _completes(run.low, pending, start, end):
                 pending = (pending[0], end)
@@ -45,11 +47,16 @@ _ACT = re.compile(
 )
 
 
+_ANSWERS = re.compile(r'"?\s*(?:boleh|silakan|silahkan|bisa|tidak|ya|jangan|harus|wajib|tentu|sah)\b')
+
+
 def _completes(low: str, before: tuple[int, int], start: int, end: int) -> bool:
     if _FRAGMENT.match(low, start, end):
         return not (_PURPOSE.match(low, start, end) and _PURPOSE.search(low, *before))
     if end - start < 90 and before[1] - before[0] < 250 and _JUDGES.match(low, start, end) and _ACT.match(low, *before):
         return True
+    if _ANSWERS.match(low, *before):
+        return False
     return bool(_DANGLING.search(low, max(before[0], before[1] - 300), before[1] - 1))
 
 

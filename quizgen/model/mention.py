@@ -14,8 +14,9 @@ Outcome = Literal["mention", "dropped", "candidate"]
 class LegalReference:
     """A legal instrument as a text names it: kind (`uu`, `pp` ...), number, year, and the place inside.
 
-    Every part that the text does not give is an empty string. start and end are half-open character offsets in
-    the text.
+    Every part that the text does not give is an empty string. issuer is the office where many offices number for
+    themselves (`menpanrb`); name is what the text says instead of a number (`uu asn`). start and end are half-open
+    character offsets in the text; a reference taken over from a sentence before lies outside the mention.
     """
 
     kind: str
@@ -26,6 +27,9 @@ class LegalReference:
     huruf: str
     start: int
     end: int
+    angka: str = ""
+    issuer: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,10 @@ class Mention:
     """One bearer, one modality, one action, as a text states it.
 
     start and end are half-open character offsets in the text as given; quote is exactly text[start:end].
-    cue is the id of the row in cues.yaml that gave the modality.
+    cue is the id of the row in cues.yaml that gave the modality. action may be words of a question or of the sentence
+    before that a short answer (`Tidak boleh.`) points to. valid_from and valid_until are ISO days, both included,
+    computed from a limit in time. whole tells that the quote has a subject and a modal, and so stands by itself.
+    evidence_start is where the question, or the rule before, begins that a short answer points to.
     """
 
     start: int
@@ -50,6 +57,10 @@ class Mention:
     legal: tuple[LegalReference, ...]
     confidence: Confidence
     cue: str
+    valid_from: str | None = None
+    valid_until: str | None = None
+    whole: bool = True
+    evidence_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from quizgen.extract import Extraction, Lexicon, extract, load_lexicon
 from quizgen.extract.clauses import sentence_of
 from quizgen.extract.cues import find_cues
 from quizgen.extract.drafts import Context
-from quizgen.extract.jsonl import line
+from quizgen.extract.jsonl import audit_line, line
 from quizgen.extract.normalise import lower, unify
 from quizgen.extract.quotations import quotations
 from quizgen.extract.resolve import drafts_of
@@ -99,6 +99,9 @@ def test_a_word_is_a_stem_of_itself(word: str) -> None:
         ("commas", "," * 20_000 + "ASN harus netral"),
         ("commas and words", "ASN, " * 10_000 + "harus netral"),
         ("conditions", "jika " * 10_000 + "ASN harus netral"),
+        ("places of law in one line", "x pasal 5 huruf a, b dan " * 10_000),
+        ("articles of a statute", "Pasal 5\n" * 10_000),
+        ("a law without its number", ("surat " + "a " * 78) * 1_000),
     ],
 )
 def test_no_text_makes_extraction_blow_up(name: str, text: str, lexicon: Lexicon) -> None:
@@ -142,6 +145,20 @@ def test_a_mention_as_a_line_of_json(lexicon: Lexicon) -> None:
         "legal": [],
         "confidence": "sure",
         "cue": "wajib",
+        "from": None,
+        "until": None,
+    }
+
+
+def test_what_became_of_a_cue_as_a_line_of_json(lexicon: Lexicon) -> None:
+    (cue,) = extract("ASN wajib netral.", lexicon).audit
+    assert json.loads(audit_line("a.txt", cue)) == {
+        "type": "audit",
+        "path": "a.txt",
+        "offset": 4,
+        "cue": "wajib",
+        "outcome": "mention",
+        "filter": "",
     }
 
 

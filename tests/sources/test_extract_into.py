@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.bank.checks import check
-from quizgen.bank.proposals import Found, Names, Proposals, propose
+from quizgen.bank.proposals import Found, Proposals, Resolve, propose
 from quizgen.bank.reading import read_bank
 from quizgen.files import bank_files
 from quizgen.language import lines_of
@@ -43,7 +43,7 @@ def test_a_new_rule_becomes_a_draft_and_a_known_one_an_offer(at_work: Path, capf
         0,
         [
             (
-                f"{rules}: ketentuan draf atribut-memasang-spanduk-calon-kantor (prohibition): "
+                f"{rules}: ketentuan draf atribut-memasang-spanduk-calon-kantor (larangan): "
                 "“ASN dilarang memasang spanduk calon di kantor kelurahan” (kabarcontoh-2024-02-02)"
             ),
             (
@@ -147,8 +147,8 @@ def test_a_file_that_changed_meanwhile_is_left_to_its_editor(
 
     rules = at_work / "question_bank/rules/atribut.yaml"
 
-    def propose_while_edited(bank: Bank, found: Iterable[Found], names: Names) -> Proposals:
-        made = propose(bank, found, names)
+    def propose_while_edited(bank: Bank, found: Iterable[Found], resolve: Resolve) -> Proposals:
+        made = propose(bank, found, resolve)
         rules.write_bytes(rules.read_bytes() + b"# disunting\n")
         return made
 
@@ -171,7 +171,10 @@ def test_a_folder_without_a_bank_is_named(capfd: pytest.CaptureFixture[str]) -> 
     assert run(capfd, "extract", "--into", "tiada") == (
         1,
         "",
-        "quizgen: tidak ada bank soal (question_bank/bank.yaml) di tiada\n",
+        (
+            "quizgen: tidak ada bank soal (question_bank/bank.yaml) di tiada; buat folder kerja dahulu dengan: "
+            "quizgen init FOLDER, lalu kerjakan di dalamnya\n"
+        ),
     )
 
 

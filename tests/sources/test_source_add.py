@@ -145,7 +145,7 @@ def test_outside_a_workspace_nothing_is_written(
         "",
         (
             "quizgen: sumber dan ketentuan hanya dapat ditulis di folder kerja yang punya question_bank/bank.yaml; "
-            "bank bawaan quizgen tidak diubah\n"
+            "buat dahulu dengan: quizgen init FOLDER, lalu kerjakan di dalamnya (bank bawaan quizgen tidak diubah)\n"
         ),
     )
 

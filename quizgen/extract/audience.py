@@ -1,0 +1,143 @@
+"""Whom a whole text addresses: read from its headline, its lead, and the groups it names most."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from quizgen.extract import bearers
+from quizgen.extract.clauses import Sentence, sentence_of
+from quizgen.extract.memory import Run
+from quizgen.extract.words import words
+
+_GROUPS = {
+    "ASN": r"asn|aparatur sipil|aparatur negara|birokrasi|birokrat|abdi negara",
+    "PNS": r"pns|cpns|pegawai negeri",
+    "PPPK": r"pppk|p3k|pegawai pemerintah dengan perjanjian",
+    "TNI_Polri": r"tni|polri|kepolisian|prajurit|kapolres|dandim|polres|polda|polsek|kodim|korem|babinsa",
+    "kepala_desa": r"kepala desa|kades|keuchik|wali nagari",
+    "perangkat_desa": r"perangkat desa|aparat desa|pamong desa",
+    "Bawaslu": r"pengawas|panwaslu|panwascam",
+    "PHL": r"phl|harian lepas",
+}
+_NAMED = {group: re.compile(rf"\b(?:{forms})\b") for group, forms in _GROUPS.items()}
+_OFFICE = re.compile(r"\b(?:pegawai|staf|lurah|camat|honorer|guru|kecamatan|kelurahan|dinas|pemkab|pemkot)\b")
+_ANY_STAFF = re.compile(r"\b(?:asn|pns|pppk|p3k|pegawai|honorer|guru|aparatur|kades|perangkat|tni|polri|staf)\b")
+_CHIEFS = re.compile(
+    r"\b(?:meminta|minta|mengimbau|mengingatkan|melarang|mengumpulkan|mewanti-wanti|memperingatkan|mengajak|menekankan)"
+    r"\s(?:kepada\s)?(?:seluruh|semua|para)\s"
+    r"(?:camat|lurah|pejabat|kepala sekolah|kepala dinas|kepala opd|kepala perangkat daerah|pimpinan)\b"
+)
+_CHIEFS_ASKED = re.compile(
+    r"\b(?:camat|lurah|pejabat|kepala sekolah|kepala dinas|kepala opd|kadis)\b[^:]{0,30}"
+    r"\b(?:diminta|dilarang|wajib|harus|diingatkan|tak boleh|tidak boleh|dikumpulkan|diwanti-wanti)\b"
+)
+_AUDIENCE = re.compile(
+    r"\b(?:ditujukan|berlaku|diperuntukkan)(?: juga| pula)? (?:kepada|bagi|untuk)\b|\bpegawai (?:adalah|ialah)\b"
+)
+_STAFF = frozenset({"ASN", "PNS", "PPPK", "non_ASN", "honorer", "THL", "PHL"})
+_OUTSIDE = frozenset({"non_ASN", "honorer", "THL", "PHL"})
+_OFFICES = frozenset(
+    "inspektorat inspektur bkpsdm bkd bkn bkpp bkppd kasn sekda bupati wali walikota satpol pj".split()
+)
+_CIVIL = re.compile(r"\b(?:asn|aparatur sipil)\b")
+_ANSWERS = re.compile(r"^\s*(?:j|jawab|jawaban)\s*:", re.MULTILINE)
+_YTH = re.compile(r"\byth\b\W{0,4}(.{0,260}?)(?=\n\s*\n|\bdi\s|\btempat\b)", re.DOTALL)
+_LABEL = re.compile(r"\s*(t|j|p|q|a|tanya|jawab|jawaban|pertanyaan)\s*:")
+_ASKING = frozenset({"t", "p", "q", "tanya", "pertanyaan"})
+_HEAD, _LEAD, _EARLY = 160, 700, 12
+
+
+def first_office(low: str) -> str:
+    """Give the office that handles complaints where the text has named none yet."""
+    return "Bawaslu" if "bawaslu" in low or "panwas" in low else "instansi"
+
+
+def _addressed(run: Run) -> tuple[str, ...]:
+    """Give the servants a letter is addressed to (`Yth. Seluruh Kepala Desa`), but for chiefs, who pass it on.
+
+    All of them are remembered as those whom the letter calls `Saudara`.
+    """
+    found = _YTH.search(run.low)
+    if not found:
+        return ()
+    s = sentence_of(words(run.unified, run.low, *found.span(1)), "body", run.lexicon)
+    named = dict.fromkeys(b for b in bearers.all_in(s, 0, len(s.words), run.lexicon) if b in bearers.SERVANTS)
+    run.addressee = tuple(named)
+    return tuple(b for b in named if b != "pejabat")
+
+
+def default_bearer(run: Run) -> tuple[str, ...]:
+    """Give whom the text is about: the public servants it names most, its headline and lead counted more."""
+    addressed = _addressed(run)
+    if addressed:
+        return addressed
+    head = run.low[: max(run.low.find("\n"), 0)][:_HEAD]
+    lead = run.low[:_LEAD]
+    chiefs = _CHIEFS.search(lead) or _CHIEFS_ASKED.search(head)
+    if chiefs and not _ANY_STAFF.search(head):
+        return ("pejabat",)
+    counts: Counter[str] = Counter()
+    for group, named in _NAMED.items():
+        for text in (run.low, lead, head, head):
+            counts[group] += len(named.findall(text))
+    civil = counts["ASN"] + counts["PNS"] + counts["PPPK"]
+    if counts["PPPK"] > 3 and counts["PPPK"] > 2 * counts["ASN"] and counts["PPPK"] > 2 * counts["PNS"]:
+        return ("PPPK",)
+    pns, asn = len(_NAMED["PNS"].findall(run.low)), len(_CIVIL.findall(run.low))
+    if pns > 1 and not _ANSWERS.search(run.low) and pns >= 3 * asn and pns > counts["PPPK"]:
+        return ("PNS",)
+    others = {group: counts[group] for group in ("TNI_Polri", "kepala_desa", "perangkat_desa", "PHL")}
+    top = max(others, key=lambda group: others[group])
+    if others[top] and (not civil or others[top] >= max(4, 3 * civil)):
+        return (top,)
+    if not civil and counts["Bawaslu"] and not _OFFICE.search(run.low):
+        return ("Bawaslu",)
+    return ("ASN",)
+
+
+def take_audience(run: Run, s: Sentence) -> None:
+    """A sentence that says whom the paper is for names the bearers of what follows."""
+    found = _AUDIENCE.search(run.low, s.words[0].start, s.words[-1].end) if s.words else None
+    if found:
+        at = next((i for i, w in enumerate(s.words) if w.start >= found.end()), len(s.words))
+        colon = next((i for i in range(at, min(at + 8, len(s.words))) if s.low(i) == ":"), at)
+        if not run.lexicon.bearers.find(s.words, colon, min(colon + 4, len(s.words))):
+            return
+        named = bearers.all_in(s, at, len(s.words), run.lexicon)
+        added = run.default_bearer if any(w.low in {"juga", "pula"} for w in s.words[:at]) else ()
+        servants = tuple(dict.fromkeys((*added, *(b for b in named if b in bearers.SERVANTS))))
+        run.default_bearer = servants or run.default_bearer
+        run.bearer = ()
+
+
+def take_asker(run: Run, start: int, s: Sentence) -> None:
+    """Remember who asks a labelled question (`T: Saya guru PPPK. ...`) and give the answer to him."""
+    label = _LABEL.match(run.low, start)
+    if not label:
+        return
+    if label.group(1) not in _ASKING:
+        run.bearer = run.asker or run.bearer
+        return
+    mine = next((i for i in range(len(s.words)) if s.low(i) in ("saya", "kami")), len(s.words))
+    named = bearers.group(s, mine, min(mine + 4, len(s.words)), run.lexicon, ())
+    first = not run.low[label.end() : s.words[0].start].strip()
+    run.asker = tuple(b for b in named if b in bearers.SERVANTS) or (() if first else run.asker)
+
+
+def take_offices(run: Run, s: Sentence) -> None:
+    """Remember which office spoke last, and the groups of servants that the first sentences address together."""
+    for i in range(len(s.words)):
+        if s.low(i).startswith(("bawaslu", "panwas")):
+            run.office = "Bawaslu"
+        elif s.low(i) in _OFFICES:
+            run.office = "instansi"
+    run.sentences += 1
+    if run.sentences > _EARLY or len(run.default_bearer) > 1 or s.zone in ("caption", "boilerplate"):
+        return
+    for at, _, _ in run.lexicon.bearers.find_all(s.words, 0, len(s.words)):
+        named = bearers.group(s, at, len(s.words), run.lexicon, run.default_bearer)
+        early = run.sentences <= 2 or not _OUTSIDE.isdisjoint(named)
+        if len(named) > 1 and early and set(named) <= _STAFF:
+            run.default_bearer = named
+            return

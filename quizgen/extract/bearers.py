@@ -1,0 +1,259 @@
+"""Whom a mention binds: named in its clause, or remembered from the text."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from quizgen.extract.clauses import Sentence, chunk_end, first_predicate, is_verb, skip_adverbs
+from quizgen.extract.drafts import Draft
+from quizgen.extract.lexicon import Lexicon
+
+_CHIEF = ("pejabat",)
+_GIVEN_TO = frozenset(
+    {"ke", "kepada", "oleh", "dari", "lewat", "melalui", "dengan", "pada", "bersama", "pak", "bu", "di"}
+)
+_OURS = frozenset({"kami", "kita", "saya", "pihaknya", "lembaganya"})
+_AT_WORK = frozenset(
+    """atasan pimpinan atasannya pimpinannya bos disuruh dipaksa ditekan diajak diperintah diintimidasi rekan sekantor
+    diminta""".split()
+)
+SERVANTS = frozenset(
+    {"ASN", "PNS", "PPPK", "non_ASN", "PHL", "THL", "honorer", "pejabat", "kepala_desa", "perangkat_desa", "TNI_Polri"}
+)
+_STAFF = frozenset({"ASN", "PNS", "PPPK", "non_ASN", "honorer", "THL", "PHL"})
+_STAFF_NOUNS = frozenset(
+    """guru dosen bidan perawat dokter penyuluh pendidik pengajar nakes petugas operator admin bendahara
+    sekretaris satpam sopir""".split()
+)
+PRONOUNS = frozenset(
+    """saudara bapak ibu kalian kamu mereka anda staf bawahan pegawai kita teman-teman rekan-rekan
+    anggota anggotanya satuannya jajaran jajarannya bawahannya pegawainya personel
+    personelnya stafnya     aparat""".split()
+)
+_JOINS = frozenset(
+    {
+        ",",
+        "baik",
+        "para",
+        "yang",
+        "terdiri",
+        "dari",
+        "sebagai",
+        "seluruh",
+        "semua",
+        "anggota",
+        "pegawai",
+        "/",
+        "ini",
+        "itu",
+        "unsur",
+        "beserta",
+        "bersama",
+        "termasuk",
+        "khususnya",
+    }
+)
+
+
+def bearer_of(
+    s: Sentence,
+    draft: Draft,
+    lexicon: Lexicon,
+    carried: tuple[str, ...],
+    default: tuple[str, ...],
+    office: str = "Bawaslu",
+) -> tuple[str, ...]:
+    """Give who is bound: named before the cue, or after a directive; else whoever the text spoke of last."""
+    if draft.row.kind in ("item", "pledge") and draft.modality != "sanction":
+        return carried
+    if draft.modality == "reporting":
+        return _reporter(s, draft, lexicon, default, office)
+    carried = default if carried == _CHIEF else carried
+    if draft.modality == "sanction":
+        return _punished(s, draft, lexicon, carried) or carried
+    if draft.parent is not None and draft.begin == draft.cue_start and draft.row is draft.parent.row:
+        return bearer_of(s, draft.parent, lexicon, carried, default)
+    if s.low(draft.cue_end - 1) in ("bagi", "untuk") and (named := _after_cue(s, draft, lexicon)):
+        return named
+    named = _named(s, draft, lexicon, carried)
+    if not named and draft.parent is not None and draft.parent.row.kind != "item":
+        return bearer_of(s, draft.parent, lexicon, carried, default)
+    named = named or _after_cue(s, draft, lexicon)
+    return named or (carried if draft.begin >= draft.cue_start - 2 else default)
+
+
+def _named(s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the bearers that the clause of a draft names as those who are to act."""
+    start = _after_scene(s, draft, lexicon)
+    if s.low(start) == "saya" and draft.row.kind == "modal":
+        return _CHIEF
+    named = _of_subject(s, draft, start, lexicon, group(s, start, draft.cue_end, lexicon, carried))
+    if draft.row.kind in ("directive", "noun", "passive"):
+        end = first_predicate(s, draft.cue_end, draft.end, lexicon)
+        asked = group(s, draft.cue_end, end, lexicon, carried)
+        named = asked or _but_offices(named) if draft.row.kind == "directive" else named or asked
+    elif is_verb(s, start, lexicon) and start < draft.cue_start:
+        named = ()
+    return () if draft.row.kind == "imperative" and SERVANTS.isdisjoint(named) else named
+
+
+def _after_scene(s: Sentence, draft: Draft, lexicon: Lexicon) -> int:
+    """Give where the subject begins: after a condition or a time in front, unless only that names who is bound."""
+    if not {"condition", "time"} & s.tags[draft.begin] or s.low(draft.begin) in ("bagi", "terhadap"):
+        return draft.begin
+    comma = chunk_end(s, draft.begin, draft.cue_start)
+    if s.low(comma) != ",":
+        return draft.begin
+    inside = [name for name in all_in(s, draft.begin, comma, lexicon) if name in SERVANTS]
+    after = all_in(s, comma, draft.cue_end, lexicon)
+    others = not inside or inside[0] == "pejabat"
+    return comma + 1 if after or others else draft.begin
+
+
+def _of_subject(s: Sentence, draft: Draft, head: int, lexicon: Lexicon, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Keep citizens, candidates and offices only where they act: as head of the subject, and not of a passive."""
+    if not named or not SERVANTS.isdisjoint(named) or draft.row.kind not in ("modal", "negation", "bare"):
+        return named
+    while s.low(head) in ("para", "semua", "seluruh", "setiap", "bagi", "tim", "pihak"):
+        head += 1
+    verb = s.low(skip_adverbs(s, draft.cue_end, draft.end))
+    acts = lexicon.bearers.match(s.words, head) is not None and not verb.startswith("di")
+    return named if acts else ()
+
+
+def _punished(s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, ...]) -> tuple[str, ...]:
+    """Give who is punished: the servants named, but for the chief who punishes or is told."""
+    named = group(s, draft.begin, draft.end, lexicon, carried, all_groups=True)
+    servants = tuple(b for b in named if b in SERVANTS)
+    if servants != _CHIEF:
+        return tuple(b for b in servants if b != "pejabat")
+    found = lexicon.bearers.find(s.words, draft.begin, draft.end)
+    head = found is not None and found[0] <= draft.begin + 2 and s.low(found[0] - 1) not in _GIVEN_TO
+    return servants if head else ()
+
+
+def _reporter(s: Sentence, draft: Draft, lexicon: Lexicon, default: tuple[str, ...], office: str) -> tuple[str, ...]:
+    """Give who reports or handles a report: the subject, else the office that speaks or whoever may complain."""
+    begin = _after_condition(s, draft, lexicon)
+    end = draft.cue_start if draft.cue_start > begin else begin + 4
+    named = tuple(b for b in _subjects(s, begin, min(end, draft.end), lexicon, default) if b != "-")
+    ours = any(s.low(i) in _OURS for i in range(draft.begin, draft.end))
+    submits = any(_has(s, draft, name, lexicon) for name in ("submitting", "submitting-weak"))
+    handles = _has(s, draft, "handling", lexicon) or (_has(s, draft, "handling-weak", lexicon) and not submits)
+    if ours and handles:
+        return (office,)
+    if named and named != ("instansi",):
+        return named
+    if draft.row.id == "lapor" or (submits and not handles):
+        return named or (default if _at_work(s, draft) else ("masyarakat",))
+    if handles or ours:
+        return named or _handler(s, draft, lexicon) or (office,)
+    return named or ("masyarakat" if draft.row.kind == "statement" else office,)
+
+
+def _after_condition(s: Sentence, draft: Draft, lexicon: Lexicon) -> int:
+    """Give where the subject of a report begins: after a condition that names no servant but the chief."""
+    if "condition" not in s.tags[draft.begin] or s.low(draft.begin) in ("bagi", "terhadap"):
+        return draft.begin
+    comma = chunk_end(s, draft.begin, draft.end)
+    named = set(all_in(s, draft.begin, comma, lexicon)) & SERVANTS - {"pejabat"}
+    return comma + 1 if s.low(comma) == "," and not named and comma + 1 < draft.end else draft.begin
+
+
+def _subjects(s: Sentence, start: int, end: int, lexicon: Lexicon, default: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the bearers at the head of a clause, those left out that something is given to (`lapor ke atasan`)."""
+    found = lexicon.bearers.find(s.words, start, end)
+    if found is None or s.low(found[0] - 1) in _GIVEN_TO or found[0] > start + 3:
+        return ()
+    return group(s, start, end, lexicon, default)
+
+
+def _at_work(s: Sentence, draft: Draft) -> bool:
+    """Tell whether a complaint is a servant's own (`Bila atasan menyuruh ..., laporkan`)."""
+    return any(s.low(i) in _AT_WORK and s.low(i - 1) not in _GIVEN_TO for i in range(draft.begin, draft.end))
+
+
+def _handler(s: Sentence, draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the office that handles a complaint, named as agent (`diperiksa tim`, `oleh Bawaslu`)."""
+    for name in ("handling", "handling-weak"):
+        for _, after, _ in lexicon.classes[name].find_all(s.words, draft.begin, draft.end):
+            at = after + 1 if s.low(after) in ("oleh", "bersama", "bersama-sama") else after
+            found = lexicon.bearers.match(s.words, at)
+            names = cast("tuple[int, str]", found[1])[1] if found and found[0] <= draft.end else ""
+            if not names and s.low(after) == "oleh" and lexicon.classes["handler"].match(s.words, at):
+                return ("instansi",)
+            if names in ("Bawaslu", "instansi"):
+                return (names,)
+    return ()
+
+
+def _has(s: Sentence, draft: Draft, name: str, lexicon: Lexicon) -> bool:
+    return lexicon.classes[name].find(s.words, draft.begin, draft.end) is not None
+
+
+def _but_offices(named: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the office that asks (`kami harapkan ...`)."""
+    return tuple(b for b in named if b != "instansi")
+
+
+def all_in(s: Sentence, start: int, end: int, lexicon: Lexicon) -> list[str]:
+    """Give every bearer named in [start, end), in order."""
+    found = lexicon.bearers.find_all(s.words, start, end)
+    return [name for _, _, value in found for name in cast("tuple[int, str]", value)[1].split()]
+
+
+def _after_cue(s: Sentence, draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give a bearer that follows its cue at once (`jangan sampai ASN ikut ...`, `dilarang bagi ASN`)."""
+    i = draft.cue_end
+    while i < draft.end and s.low(i) in ("bagi", "oleh", "para", "semua", "seluruh", "ada", "setiap"):
+        i += 1
+    if lexicon.bearers.match(s.words, i) is None:
+        return ()
+    return tuple(b for b in group(s, i, min(i + 9, draft.end), lexicon, ()) if b in SERVANTS)
+
+
+def group(
+    s: Sentence, start: int, end: int, lexicon: Lexicon, carried: tuple[str, ...], all_groups: bool = False
+) -> tuple[str, ...]:
+    """Give the first group of bearers joined by `dan`, commas or the like in [start, end)."""
+    named: list[str] = []
+    only_pronoun = False
+    last = -1
+    for at, stop, value in lexicon.bearers.find_all(s.words, start, end):
+        names = cast("tuple[int, str]", value)[1].split()
+        if names == ["-"]:
+            continue
+        noun = s.low(at) in _STAFF_NOUNS and stop == at + 1
+        if noun and carried and set(carried) <= _STAFF:
+            names = list(carried)
+        if last >= 0 and ((only_pronoun and last == at) or _narrows(s, named, names, last, at)):
+            named, last = [], at
+        if last >= 0 and not all_groups and not _joined(s, last, at):
+            if not (only_pronoun and SERVANTS & set(names)):
+                break
+            named = []
+        if at and (s.low(at - 1) in lexicon.tail_verbs or s.low(at - 1) == "oleh"):
+            continue
+        if names == ["instansi"] and named:
+            continue
+        pronoun = stop == at + 1 and s.low(at) in PRONOUNS
+        only_pronoun = (pronoun or noun) and (only_pronoun or not named)
+        if pronoun:
+            named = named or [*carried]
+        else:
+            named += [name for name in names if name not in named]
+        last = stop
+    return tuple(b for b in named if b not in ("PNS", "PPPK")) if "ASN" in named and last >= 0 else tuple(named)
+
+
+def _narrows(s: Sentence, named: list[str], names: list[str], start: int, end: int) -> bool:
+    """Tell whether a relative clause says which servants are meant (`tenaga kesehatan yang merupakan PPPK`)."""
+    kinds = named == ["ASN"] and set(names) <= _STAFF and end - start <= 4
+    return kinds and s.low(start - 1) != "asn" and any(s.low(i) == "yang" for i in range(start, end))
+
+
+def _joined(s: Sentence, start: int, end: int) -> bool:
+    """Tell whether only words that join nouns stand in [start, end), or `termasuk` at its end."""
+    if s.low(end - 1) == "termasuk" and end - start <= 10:
+        return True
+    return all("joint" in s.tags[i] or s.low(i) in _JOINS or s.words[i].depth for i in range(start, end))

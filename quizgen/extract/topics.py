@@ -1,0 +1,101 @@
+"""The topic of a mention: its own words, then those around it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from quizgen.extract.clauses import Sentence, skip_adverbs
+from quizgen.extract.drafts import Draft
+from quizgen.extract.lexicon import Lexicon
+
+_GENERIC = frozenset({"netralitas_umum", "kode_etik"})
+_YIELDS = frozenset({"", "kampanye", "politik_praktis", "keberpihakan", "mengarahkan_pilihan"})
+_RANK = {"gestur": 1, "foto_konten": 1, "media_sosial": 2, "intimidasi": 4}
+_ADJUNCT = frozenset(
+    """termasuk tanpa asal
+    asalkan sepanjang sambil sekalipun walau walaupun meski meskipun karena sebelum saat ketika selama
+    dengan jika bila apabila kalau kecuali""".split()
+)
+_INSTRUMENTS = frozenset({"penyalahgunaan_wewenang", "gestur"})
+_EVERYBODY = frozenset({"semua", "seluruh", "setiap", "siapa", "segenap"})
+_RUNS = frozenset({"berlaku", "libur", "melekat"})
+
+
+def topic_of(s: Sentence, draft: Draft, lexicon: Lexicon, carried: str, general: str = "lainnya") -> str:
+    """Give the topic: sanctions and reporting have their own; else the best form of topics.yaml in the words.
+
+    carried is the topic the paragraph has just spoken of, for words that say nothing themselves (`Boleh.`);
+    general is what is left where nothing tells.
+    """
+    fixed = {"sanction": "sanksi", "reporting": "pelaporan"}.get(draft.modality)
+    if fixed or draft.row.kind == "scope":
+        return fixed or ("netralitas_umum" if s.low(draft.cue_end - 1) in _EVERYBODY else "waktu_tempat")
+    found = _topics_in(s, draft, lexicon)
+    best = min(found)[3] if found else ""
+    if draft.row.kind in ("pledge", "item", "coordinate") and draft.row.id == "ikrar" and best in ("", *_GENERIC):
+        return "ikrar_pakta"
+    if carried == "keluarga" and best in _YIELDS:
+        return carried
+    if best == "netralitas_umum" and _says_when(s, draft, found):
+        return "waktu_tempat"
+    return best or carried or topic_of_sentence(s, lexicon) or general
+
+
+def _says_when(s: Sentence, draft: Draft, found: list[tuple[int, int, int, str]]) -> bool:
+    """Tell whether neutrality is only said to hold at a time or a place (`netralitas tidak kenal hari libur`)."""
+    times = any(topic == "waktu_tempat" for _, _, _, topic in found)
+    return times and any(s.low(i) in _RUNS for i in range(draft.begin, draft.end))
+
+
+def topic_of_sentence(s: Sentence, lexicon: Lexicon) -> str:
+    """Give the topic that the words of a sentence speak of most clearly, or nothing."""
+    all_words = [cast("tuple[int, str]", value) for _, _, value in lexicon.topics.find_all(s.words, 0, len(s.words))]
+    clear = [(tier, _RANK.get(topic, 3), topic) for tier, topic in all_words if topic != "-" and tier < 3]
+    return _family(s, lexicon) or (min(clear)[2] if clear else "")
+
+
+def _family(s: Sentence, lexicon: Lexicon) -> str:
+    """Give `keluarga` where a relative runs for office (`pegawai yang iparnya mencalonkan diri`)."""
+    n = len(s.words)
+    runs = lexicon.classes["runs-for-office"].find(s.words, 0, n)
+    return "keluarga" if runs and lexicon.classes["relative"].find(s.words, 0, n) else ""
+
+
+def _topics_in(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[tuple[int, int, int, str]]:
+    """Give (tier, rank, place, topic) of the topic forms.
+
+    Neutrality as the first thing asked for counts as an act; what only goes with the act counts less than the act.
+    """
+    out: list[tuple[int, int, int, str]] = []
+    head = skip_adverbs(s, draft.cue_end, draft.end) + 4
+    aside = _adjunct(s, draft)
+    for at, _, value in lexicon.topics.find_all(s.words, draft.begin, draft.end):
+        tier, topic = cast("tuple[int, str]", value)
+        if draft.row.kind == "directive" and draft.cue_start <= at < draft.cue_end:
+            continue
+        if topic == "-" or (tier > 1 and at < draft.cue_start and draft.end > draft.cue_end + 1):
+            continue
+        if topic == "netralitas_umum" and at < head:
+            tier = 2
+        if at > aside and topic not in _INSTRUMENTS:
+            tier += 4
+        out.append((tier, _RANK.get(topic, 3), at, topic))
+    if _names_running_relative(s, draft, lexicon):
+        out.append((0, 0, draft.begin, "keluarga"))
+    return out
+
+
+def _names_running_relative(s: Sentence, draft: Draft, lexicon: Lexicon) -> bool:
+    """Tell whether whom a rule binds is known by a relative who runs (`ASN yang suaminya menjadi calon`)."""
+    end = max(draft.cue_start, min(draft.begin + 12, draft.end))
+    near = lexicon.classes["relative"].find(s.words, draft.begin, end)
+    return near is not None and lexicon.classes["runs-for-office"].find(s.words, near[1], end) is not None
+
+
+def _adjunct(s: Sentence, draft: Draft) -> int:
+    """Give the word where what only goes with the act begins (`hadir | tanpa atribut`), or the end."""
+    first = skip_adverbs(s, draft.cue_end, draft.end)
+    for i in range(first + 1, draft.end):
+        if s.low(i) in _ADJUNCT and not draft.cue_start <= i < draft.cue_end:
+            return i
+    return draft.end
