@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from quizgen.language import say
+from quizgen.language import LANGUAGES, say
 from quizgen.terminal.console import Console
+
+_BETWEEN = re.compile(r"[\s_/-]+")
 
 
 class Choice(NamedTuple):
@@ -58,10 +61,28 @@ class Asking:
             else:
                 self.tell("ask.empty", style="bad")
 
-    def both(self, message: str, optional: bool = False) -> dict[str, str]:
-        """Ask for a text in both languages; empty where it is optional and left out."""
-        indonesian = self.text(f"{message}.id", optional=optional)
-        return {"id": indonesian, "en": self.text(f"{message}.en")} if indonesian else {}
+    def both(self, message: str, into: dict[str, Any], old: Mapping[str, str], optional: bool = False) -> None:
+        """Ask for a text in each language that `into` lacks and put it there at once; Enter takes what is in `old`.
+
+        Where it is optional and left out, nothing is put there.
+        """
+        for language in LANGUAGES:
+            if language not in into:
+                kept = old.get(language, "")
+                text = (
+                    self._kept_or(f"{message}.{language}", kept)
+                    if kept
+                    else self.text(f"{message}.{language}", optional=optional and not into)
+                )
+                if not text:
+                    return
+                into[language] = text
+
+    def _kept_or(self, message: str, kept: str) -> str:
+        """Show a text that was given before, and ask for another; Enter keeps it."""
+        self.console.line(kept, first="  ", rest="  ", style="quiet")
+        typed = self.console.ask(f"{self.say(message)} {self.say('ask.keep')}:")
+        return " ".join(typed.split()) or kept
 
     def yes(self, message: str, default: bool) -> bool:
         """Ask for yes or no."""
@@ -103,8 +124,7 @@ class Asking:
             typed = self.console.ask(prompt)
             if not typed and (default or least == 0):
                 return list(default)
-            picked = [_named(word, choices) for word in typed.replace(",", " ").split()] if several else None
-            picked = [_named(" ".join(typed.split()), choices)] if picked is None else picked
+            picked = _picked(typed, choices, several=several)
             names = list(dict.fromkeys(name for name in picked if name))
             if picked and all(picked) and len(names) >= least:
                 return names
@@ -114,12 +134,27 @@ class Asking:
         return self.say(f"words.{word}").split(", ")
 
 
+def _picked(typed: str, choices: Sequence[Choice], *, several: bool) -> list[str]:
+    """Give the names that were typed; of several, commas part them, or blanks where no name has any."""
+    if not several:
+        return [_named(typed, choices)]
+    whole = [_named(piece, choices) for piece in typed.split(",") if piece.strip()]
+    return whole if all(whole) else [_named(word, choices) for word in typed.replace(",", " ").split()]
+
+
 def _named(typed: str, choices: Sequence[Choice]) -> str:
-    """Give the name that was typed, by number, name, or a beginning that only one has; empty where it is none."""
-    plain = typed.casefold().rstrip(".")
+    """Give the name that was typed: by number, name or meaning, or a beginning that only one has; empty: none."""
+    plain = _folded(typed)
     if plain.isascii() and plain.isdigit():
         return choices[int(plain) - 1].name if 1 <= int(plain) <= len(choices) else ""
-    names = [choice.name for choice in choices]
-    exact = [name for name in names if name.casefold() == plain]
-    found = exact or [name for name in names if plain and name.casefold().startswith(plain)]
-    return found[0] if len(found) == 1 else ""
+    for fits in (str.__eq__, str.startswith):
+        for part in (0, 1):
+            found = [choice.name for choice in choices if plain and fits(_folded(choice[part]), plain)]
+            if found:
+                return found[0] if len(found) == 1 else ""
+    return ""
+
+
+def _folded(text: str) -> str:
+    """Fold what people write differently: case, blanks and the signs that ids have in place of them."""
+    return " ".join(_BETWEEN.split(text.casefold().strip().rstrip(".")))

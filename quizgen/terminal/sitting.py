@@ -18,7 +18,6 @@ from quizgen.stop import DONE, INTERRUPTED
 from quizgen.terminal.console import Console, EndOfInput, OutputClosed, standard_console
 from quizgen.terminal.interrupts import Interrupted, Interrupts
 from quizgen.terminal.keeper import Keeper
-from quizgen.terminal.line import LineQuiz
 from quizgen.terminal.manner import asks_for_plain
 from quizgen.terminal.talk import Left, Talk, form_name
 from quizgen.terminal.wording import Wording
@@ -26,6 +25,7 @@ from quizgen.terminal.wording import Wording
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from quizgen.terminal.hall import HallQuiz
+    from quizgen.terminal.line import LineQuiz
 
 
 class Wanted(Struct, frozen=True):
@@ -134,6 +134,8 @@ class Sitting(Struct):
 
             quiz = HallQuiz(self.console, wording, self.keeper, utc_now)
         else:
+            from quizgen.terminal.line import LineQuiz
+
             quiz = LineQuiz(self.console, wording, self.keeper, utc_now, self.interrupts.alarm)
         self.quiz = quiz
         return quiz

@@ -10,7 +10,7 @@ from quizgen.bank.astray import astray, best_source
 from quizgen.bank.new_entry import New, suggested_id
 from quizgen.bank.reading import Reading
 from quizgen.dates import iso
-from quizgen.language import say
+from quizgen.language import LANGUAGES, say
 from quizgen.model.item import MAY, MAY_NOT, VERDICTS, Item, Kind, Level
 from quizgen.model.rule import Rule
 from quizgen.model.words import Bearer, Modality, Standing, Status
@@ -26,6 +26,8 @@ _HANGS_ON: Mapping[str, tuple[str, ...]] = {
     "topic": ("id",),
 }
 """What has to be asked again when an answer changes."""
+_TEXTS = frozenset({"stem", "statement", "rationale", "distractor_rationale"})
+_LANGUAGES = frozenset(LANGUAGES)
 _KEY_OF = {"prohibition": MAY_NOT, "permission": MAY}
 
 Answers = MutableMapping[str, Any]
@@ -45,12 +47,14 @@ class Wizard:
         self.rules = {one.record.id: one.record for one in reading.rules}
         self.topics = reading.settings.record.topics if reading.settings else {}
         self._left_out: set[str] = set()
+        self._old: dict[str, Any] = {}
+        """Answers that are being changed: their texts are kept on Enter."""
 
     def ask(self) -> None:
         """Ask for all that is missing; raises EndOfInput, OutputClosed."""
         steps = self._rule_steps() if self.what == "rule" else self._item_steps()
         for key, step in steps.items():
-            if key in self.answers or key in self._left_out:
+            if self._is_told(key) or key in self._left_out:
                 continue
             if value := step():
                 self.answers[key] = value
@@ -63,7 +67,8 @@ class Wizard:
         changeable = [Choice(key, self._short(self.answers.get(key, ""))) for key in steps]
         key = self.asking.one("new.change", changeable)
         for gone in (key, *_HANGS_ON.get(key, ())):
-            self.answers.pop(gone, None)
+            if gone in self.answers:
+                self._old[gone] = self.answers.pop(gone)
             self._left_out.discard(gone)
         if key == "rules":
             self.topic = ""
@@ -77,7 +82,7 @@ class Wizard:
             "kind": lambda: self._listed("new.kind", get_args(Kind), "kind", "verdict"),
             "level": lambda: self._listed("new.level", get_args(Level), "level", "apply"),
             "scenario": lambda: "true" if self.asking.yes("new.scenario", default=False) else "",
-            "stem": lambda: self.asking.both("new.stem"),
+            "stem": lambda: self._texts("stem"),
         }
         if "kind" not in self.answers:  # what is asked further on hangs on it, so it is asked for first
             for key in ("rules", "kind"):
@@ -92,7 +97,7 @@ class Wizard:
             "evidence": self._evidence,
             "modality": lambda: self._listed("new.modality", get_args(Modality), "modality"),
             "bearer": lambda: self.asking.several("new.bearer", self._choices(get_args(Bearer), "bearer"), ["ASN"]),
-            "statement": lambda: self.asking.both("new.statement"),
+            "statement": lambda: self._texts("statement"),
             "standing": lambda: self._listed("new.standing", get_args(Standing), "standing", "official-explanation"),
             "instruments": self._instruments,
             "valid": self._valid,
@@ -133,23 +138,51 @@ class Wizard:
         return self.asking.one("new.key", choices, default)
 
     def _rationale(self) -> dict[str, str]:
-        return self.asking.both("new.rationale")
+        return self._texts("rationale")
 
     def _other_rationale(self) -> dict[str, str]:
-        return self.asking.both("new.other_rationale", optional=True)
+        return self._texts("distractor_rationale", "other_rationale", optional=True)
+
+    def _texts(self, key: str, message: str = "", optional: bool = False) -> dict[str, str]:
+        """Ask for a text in the languages in which it is not told yet."""
+        into = self.answers[key] = dict(self.answers.get(key) or {})
+        try:
+            self.asking.both(f"new.{message or key}", into, self._old.get(key, {}), optional)
+        finally:
+            if not into:
+                del self.answers[key]
+        return into
 
     def _options(self) -> dict[str, Any]:
+        """Ask for what the options lack, all of them begun at once, so that it is known how many they are to be."""
+        old: Mapping[str, Any] = self._old.get("options", {})
+        begun: Mapping[str, Any] = self.answers.get("options") or {one: {} for one in self._letters(len(old) or 4)}
+        options = self.answers["options"] = {letter: _copied(option) for letter, option in begun.items()}
+        for letter, option in options.items():
+            if not _is_whole(option):
+                self.asking.console.line()
+                self.asking.tell("new.option", style="bold", letter=letter)
+                self.asking.both("new.option.text", option, old.get(letter, {}))
+                why = option.setdefault("rationale", {})
+                self.asking.both("new.option.why", why, old.get(letter, {}).get("rationale", {}))
+        return options
+
+    def _letters(self, default: int) -> str:
+        """Ask how many options there are; gives their letters."""
+
         def wrong(typed: str) -> str:
             fits = typed.isascii() and typed.isdigit() and _LEAST <= int(typed) <= _MOST
             return "" if fits else self.asking.say("new.count.wrong", least=_LEAST, most=_MOST)
 
-        options: dict[str, Any] = {}
-        for letter in "abcdefgh"[: int(self.asking.text("new.count", "4", wrong))]:
-            self.asking.console.line()
-            self.asking.tell("new.option", style="bold", letter=letter)
-            text = self.asking.both("new.option.text")
-            options[letter] = {**text, "rationale": self.asking.both("new.option.why")}
-        return options
+        return "abcdefgh"[: int(self.asking.text("new.count", str(default), wrong))]
+
+    def _is_told(self, key: str) -> bool:
+        """Tell whether an answer is there, and whole."""
+        if key not in self.answers:
+            return False
+        if key == "options":
+            return all(map(_is_whole, self.answers[key].values()))
+        return key not in _TEXTS or self.answers[key].keys() >= _LANGUAGES
 
     def _key(self) -> str | list[str]:
         options: Mapping[str, Any] = self.answers["options"]
@@ -169,8 +202,10 @@ class Wizard:
         while not pieces or self.asking.yes("new.more_evidence", default=False):
             source = self.asking.one("new.source", choices, next(iter(sources)) if len(sources) == 1 else "")
             source, quote = self._quote(source)
-            speaker = self.asking.text("new.speaker", optional=True)
-            pieces.append({"source": source, "quote": quote} | ({"speaker": speaker} if speaker else {}))
+            pieces.append({"source": source, "quote": quote})
+            self.answers["evidence"] = pieces
+            if speaker := self.asking.text("new.speaker", optional=True):
+                pieces[-1]["speaker"] = speaker
         return pieces
 
     def _quote(self, source: str) -> tuple[str, str]:
@@ -236,6 +271,15 @@ class Wizard:
             value = value.get(self.language) or list(value.values())
         text = value if isinstance(value, str) else ", ".join(map(self._short, value))
         return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _is_whole(option: Mapping[str, Any]) -> bool:
+    return option.keys() >= _LANGUAGES and option.get("rationale", {}).keys() >= _LANGUAGES
+
+
+def _copied(option: Mapping[str, Any]) -> dict[str, Any]:
+    """Copy an option, which may be one that was read, so that it can be added to."""
+    return {key: dict(one) if isinstance(one, Mapping) else one for key, one in option.items()}
 
 
 def stored_texts(reading: Reading) -> dict[str, str]:
