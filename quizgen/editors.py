@@ -30,11 +30,21 @@ def chosen_editor() -> str:
 
 def editor_command(typed: str, path: Path, line: int) -> list[str]:
     """Give the command that opens a file at a line (1-based) and waits, in an editor as a user names it (`code -n`)."""
-    words = shlex.split(typed, posix=sys.platform != "win32")
-    words[0] = words[0].strip('"')
+    words = _words(typed)
     row = _table().get(Path(words[0]).stem.lower(), _UNKNOWN)
     waits = [word for word in row.get("waits", ()) if word not in words]
     return [*words, *waits, *(word.format(line=line, path=path) for word in row["arguments"])]
+
+
+def _words(typed: str) -> list[str]:
+    """Split what a user named as a shell does; a program whose path has blanks, or an open quote, is one word."""
+    if shutil.which(typed):
+        return [typed]
+    try:
+        words = shlex.split(typed, posix=sys.platform != "win32")
+    except ValueError:  # a quote without its end
+        return [typed]
+    return [words[0].strip('"'), *words[1:]] if words and words[0].strip('"') else [typed]
 
 
 def run_editor(command: list[str]) -> str:

@@ -40,12 +40,19 @@ def workspace_bank(start: Path) -> Path:
 
 def forms_with(workspace: Path, items: Collection[str]) -> list[str]:
     """Give the ids of the stored forms on which any of these items stands, sorted; raises OSError."""
-    found = []
+    return [
+        name
+        for name, form in stored_forms(workspace)
+        if any(slot.item in items for slots in form.variants.values() for slot in slots)
+    ]
+
+
+def stored_forms(workspace: Path) -> Iterator[tuple[str, Form]]:
+    """Give the forms that are stored in a workspace by id, sorted; what is no form is left out. Raises OSError."""
     for path in sorted((workspace / FORMS).glob("*.yaml")):
         form, _ = read_record(path.read_bytes(), str(path), Form)
-        if form and any(slot.item in items for slots in form.variants.values() for slot in slots):
-            found.append(path.stem)
-    return found
+        if form:
+            yield path.stem, form
 
 
 def write_or_keep(path: Path, before: bytes | None, after: bytes, work: bytes = b"") -> None:

@@ -18,10 +18,12 @@ from quizgen.cli.form_choice import today
 from quizgen.cli.voice import language, tell, text
 from quizgen.dates import iso
 from quizgen.files import bank_files, find_bank, shipped_bank
+from quizgen.form_keys import changed_keys
 from quizgen.language import hint_of, lines_of, message_of, say
 from quizgen.problems import Problem, by_place
 from quizgen.stop import BAD_INPUT, BAD_USAGE, Stop
 from quizgen.terminal.console import printable
+from quizgen.workspace import stored_forms
 
 
 class Format(StrEnum):
@@ -53,7 +55,9 @@ def check(
         tell("check.shipped")
     gc.set_threshold(1_000_000)  # all that is read stays; collecting takes a fifth of the time for nothing
     reading = read_bank(bank_files(bank or shipped_bank()))
-    problems = by_place([*check_bank(reading), *from_the_future(reading, today())])
+    problems = [*check_bank(reading), *from_the_future(reading, today())]
+    if bank is not None:
+        problems += changed_keys(reading, stored_forms(bank.parent))
     dropped = list(dropping_out(reading, as_of)) if as_of else []
     problems = by_place([*problems, *dropped])
     print(_WRITERS[format](problems), end="", flush=True)

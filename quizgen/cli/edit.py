@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from quizgen.bank.checks import check
+from quizgen.bank.grading import with_versions_raised
 from quizgen.bank.lookup import Located
 from quizgen.bank.newly import newly
 from quizgen.bank.reading import Reading, read_bank
@@ -46,6 +47,7 @@ def _edited(editor: str, path: Path, found: Located, reading: Reading) -> int:
     """Let the user edit a copy, and write it over the file that is held, if that is still as it was read.
 
     What the editor leaves is written also where it has faults: it is the user's work, and `check` says what is wrong.
+    Only the version of an item whose key changed is raised.
     """
     before = reading.files.yaml[found.path]
     copy = path.with_name(f".{path.stem}.sunting.yaml")
@@ -110,6 +112,10 @@ def _wants_to_go_on() -> bool:
 
 
 def _written(path: Path, before: bytes, after: bytes, has_errors: bool) -> int:
+    """Write the work, versions raised where keys changed; gives the exit code, raises Stop."""
+    after, raised = with_versions_raised(before, after, shown_path(path))
+    for name, version in raised.items():
+        tell("workbench.edit.raised", id=name, version=version)
     try:
         write_held({path: (before, after)})
     except Stop as stop:

@@ -12,7 +12,7 @@ from quizgen.bank.checks import check
 from quizgen.bank.new_entry import New, added, ordered, suggested_id
 from quizgen.bank.patching import PatchError, append_entry
 from quizgen.bank.reading import Reading, read_bank
-from quizgen.cli.new_options import half_told, missing, refuse_unknown
+from quizgen.cli.new_options import missing, refuse_unknown
 from quizgen.cli.voice import language, tell, tell_problems
 from quizgen.files import bank_files
 from quizgen.language import lines_of, say
@@ -76,8 +76,6 @@ class Session:
             raise Stop(BAD_INPUT, "workbench.new.no_sources")
         if self.what == "item" and not self.reading.rules:
             raise Stop(BAD_INPUT, "workbench.new.no_rules_at_all")
-        for key in half_told(self.answers):
-            del self.answers[key]
         interrupts = Interrupts()
         try:
             with interrupts.installed():

@@ -70,6 +70,9 @@ def _query(shown: Snapshot, name: str) -> Query:
         return Query(item=name)
     if name in rules:
         return Query(q=name)
+    sources, instruments = shown.reading.sources, shown.reading.instruments
+    if name in {*(one.record.id for one in sources), *(one.record.id for one in instruments)}:
+        raise Stop(BAD_USAGE, "preview.other_record", id=name)
     near = nearest(name, [*items, *rules])
     raise Stop(BAD_USAGE, "workbench.no_id.near" if near else "workbench.no_id", id=name, near=near)
 

@@ -31,7 +31,9 @@ class OutputClosed(Exception):
 
 def printable(text: str, encoding: str = "utf-8") -> str:
     """Give a text without control characters and with close ASCII for the characters that an encoding lacks."""
-    return plain("".join(" " if one in "\t\n\r" else _visible(one) for one in text), encoding)
+    if not text.isprintable():
+        text = "".join(" " if one in "\t\n\r" else _visible(one) for one in text)
+    return plain(text, encoding)
 
 
 def _visible(character: str) -> str:

@@ -60,6 +60,8 @@ class HallQuiz(Talk):
     def _counted(self, hall: Hall, question: Question) -> dict[str, int]:
         """Read the hands for each option, or all on one line; an empty line at the first shows the key without a vote.
 
+        All on one line also mend what was typed before it.
+
         Raises Left.
         """
         counts: dict[str, int] = {}
@@ -77,7 +79,7 @@ class HallQuiz(Talk):
             if wish:
                 continue
             hands = hands_of(typed, len(question.options))
-            if hands is None or (len(hands) > 1 and counts):
+            if hands is None:
                 self.tell("typed.hands", letter=letter, count=len(question.options))
             elif len(hands) == len(question.options):
                 counts = dict(zip(question.options, hands, strict=True))

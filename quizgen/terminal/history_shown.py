@@ -30,9 +30,13 @@ class HistoryShown:
         self._levels = _LEVELS if _fits(_LEVELS, console.encoding) else _ASCII_LEVELS
 
     def table(self, attempts: Sequence[Attempt]) -> None:
-        """Write one line for each attempt, not wider than the terminal."""
+        """Write one line for each attempt, not wider than the terminal; where `plain` is wanted, all with its names."""
         columns = ("number", "started", "status", "mode", "who", "form", "score")
         heads = [self.say(f"column.{name}") for name in columns]
+        if self._plain:  # columns say nothing to who hears them
+            for row in map(self._row, attempts):
+                self.console.line("; ".join(f"{head}: {cell}" for head, cell in zip(heads, row, strict=True)))
+            return
         for line in fitted(heads, [self._row(one) for one in attempts], self.console.width):
             self.console.exactly(line)
 
@@ -53,6 +57,9 @@ class HistoryShown:
         ):
             if value:
                 self.console.line(f"{self.say(f'column.{key}')}: {value}", rest="  ")
+        if bank and bank.items and bank.version != run.bank:
+            self.console.line()
+            self.tell("attempt.other_bank", now=bank.version, then=run.bank)
         for place, slot in enumerate(run.slots, 1):
             self.console.line()
             self._item(attempt, slot.item, place, bank)

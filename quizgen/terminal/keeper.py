@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from quizgen.model.attempt import Answer, Attempt, Run, Status
@@ -30,10 +31,15 @@ class Notice(NamedTuple):
 class Keeper:
     """Keeps each answer at once; the store is opened when first needed, an attempt begun with its first answer."""
 
-    def __init__(self, path: Path, now: Callable[[], str], *, typed: bool = False) -> None:
+    def __init__(
+        self, path: Path, now: Callable[[], str], *, typed: bool = False, ticks: Callable[[], float] = monotonic
+    ) -> None:
+        """Keep at a path (`typed`: by a person); `ticks` are seconds that no setting of the clock changes."""
         self._path = path
         self._typed = typed
         self._now = now
+        self._ticks = ticks
+        self._spent = self._begun = 0.0
         self._store: Store | None = None
         self._run: Run | None = None
         self._attempt: int | None = None
@@ -41,6 +47,8 @@ class Keeper:
         self._unkept: list[Answer] = []
         self._all: list[Answer] = []
         self._said = ""
+        self._why = ""
+        self._lost = 0
         self._patience = _PATIENCE
         self.notices: list[Notice] = []
         """What is to be told; whoever tells it empties the list."""
@@ -61,10 +69,32 @@ class Keeper:
         """When the run that is played was started (UTC, ISO 8601)."""
         return self._started
 
+    def seconds_left(self, minutes: int) -> float:
+        """Give the seconds to the end of an exam of so many minutes that began with the run, 0 at the least.
+
+        A clock that is set back gives no more time: not before the last answer, and not while this runs.
+        """
+        from quizgen.quiz.clock import seconds_spent
+
+        ticks = self._ticks()
+        spent = seconds_spent(self._started, (self._now(), *(one.at for one in self._all)))
+        self._spent, self._begun = max(spent, self._spent + ticks - self._begun), ticks
+        return max(0.0, minutes * 60 - self._spent)
+
     @property
     def answers(self) -> tuple[int, int]:
         """How many responses there are to the run that is played, and how many of them are not in the store."""
         return len(self._all), len(self._unkept)
+
+    @property
+    def lost(self) -> int:
+        """How many answers to runs that ended were never brought to the disk."""
+        return self._lost
+
+    @property
+    def unkept_words(self) -> dict[str, str]:
+        """Where answers could not be kept, and why, as words for a message."""
+        return {"path": str(self._path), "why": f"@reason.{self._why or 'disk'}"}
 
     def look(self) -> None:
         """Note it where no answer can be kept here, before the first one is given.
@@ -107,7 +137,8 @@ class Keeper:
         from quizgen.store import Unusable
 
         try:
-            return answered(one for one in self._opened().readable() if same(one.run.who, who))
+            store = self._opened()
+            return answered(store.readable([number for number, name in store.names() if same(name, who)]))
         except Unusable as error:
             self._say_unusable(error.reason)
         return ()
@@ -123,6 +154,7 @@ class Keeper:
         self._started = attempt.started if attempt else self._now()
         self._all = [*attempt.responses, *attempt.votes] if attempt else []
         self._unkept = []
+        self._spent, self._begun = 0.0, self._ticks()
         self.finished = False
 
     def keep(self, answer: Answer) -> None:
@@ -171,16 +203,18 @@ class Keeper:
             self._say_unusable(error.reason)
 
     def _finish(self, status: Status) -> None:
-        self._all, self._unkept = [], []
-        if self._attempt is None:
-            return
-        from quizgen.store import Unusable
+        if self._attempt is not None or self._unkept:
+            from quizgen.store import Unusable
 
-        try:
-            self._opened().finish(self._attempt, status, self._now())
-        except Unusable as error:
-            self._say_unusable(error.reason)
-        self._attempt = None
+            try:
+                if self._unkept:  # the disk may take them now
+                    self._bring()
+                if self._attempt is not None:
+                    self._opened().finish(self._attempt, status, self._now())
+            except Unusable as error:
+                self._say_unusable(error.reason)
+        self._lost += len(self._unkept)
+        self._all, self._unkept, self._attempt = [], [], None
 
     def _opened(self) -> Store:
         if self._store is None:
@@ -193,12 +227,12 @@ class Keeper:
         return self._store
 
     def _say_unusable(self, reason: str) -> None:
-        self.can_keep = False
+        self.can_keep, self._why = False, reason
         if reason == "busy":
             self._patience = _SHORT_PATIENCE
             if self._store is not None:
                 self._store.wait_at_most(_SHORT_PATIENCE)
-        self._tell("not_kept", path=str(self._path), why=f"@reason.{reason}")
+        self._tell("not_kept", **self.unkept_words)
 
     def _tell(self, message: str, **words: str) -> None:
         """Add a notice, but not the one that was told last."""

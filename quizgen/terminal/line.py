@@ -161,11 +161,7 @@ class LineQuiz(Talk):
 
     def _left(self, run: Run) -> float | None:
         """Give the seconds that are left; None without a limit."""
-        if not run.time_limit:
-            return None
-        from quizgen.quiz.clock import seconds_left
-
-        return seconds_left(self.keeper.started, run.time_limit, self.now())
+        return self.keeper.seconds_left(run.time_limit) if run.time_limit else None
 
     def _check_time(self, run: Run) -> None:
         if self._left(run) == 0:

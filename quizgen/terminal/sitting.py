@@ -14,7 +14,7 @@ from msgspec import Struct
 from quizgen.language import DEFAULT, say
 from quizgen.model.attempt import Attempt, Run
 from quizgen.model.bank import Bank
-from quizgen.stop import DONE, INTERRUPTED
+from quizgen.stop import DONE, INTERRUPTED, LESS_THAN_ASKED
 from quizgen.terminal.console import Console, EndOfInput, OutputClosed, standard_console
 from quizgen.terminal.interrupts import Interrupted, Interrupts
 from quizgen.terminal.keeper import Keeper
@@ -54,7 +54,7 @@ class Wanted(Struct, frozen=True):
 def sit(wanted: Wanted, kind: type[Sitting]) -> int:
     """Play a sitting of a kind (line by line: Sitting) and give the exit code.
 
-    0: played or left; 130: interrupted, or nothing more to read, or nobody who reads.
+    0: played or left; 3: so, but answers were lost; 130: interrupted, nothing more to read, or nobody who reads.
 
     Raises Stop where the file named for the answers is something else, and OSError where the disk behind the output
     is full.
@@ -94,13 +94,12 @@ class Sitting(Struct):
         """Play to the end, whichever it is."""
         try:
             self.play()
-            self.console.flush()
+            return self._kept_or_not()
         except Left:
             return self._farewell(DONE)
         except (EndOfInput, Interrupted):
             self.interrupts.settle()
             return self._farewell(INTERRUPTED)
-        return DONE
 
     def play(self) -> None:
         """Play what was left before, or anew."""
@@ -140,20 +139,29 @@ class Sitting(Struct):
         self.quiz = quiz
         return quiz
 
+    def _kept_or_not(self) -> int:
+        """Say at the end once more where answers are lost, for the first notice has long gone by; gives the code."""
+        if self.keeper.lost:
+            self.tell("end.unkept", count=self.keeper.lost, **self.keeper.unkept_words)
+        self.console.flush()
+        return LESS_THAN_ASKED if self.keeper.lost else DONE
+
     def _farewell(self, code: int) -> int:
         """Say what is kept and how to go on, as far as anybody still reads it; gives the code back."""
         self.console.line()
+        unkept = 0
         if self.keeper.finished:
             self.tell("end.thanks")
         else:
             given, unkept = self.keeper.answers
             kept = "nothing" if not given else "kept" if not unkept else "unkept" if given == unkept else "some"
-            self.tell(f"left.{kept}", count=unkept)
+            hall = ".hall" if self.run and self.run.mode == "together" else ""
+            self.tell(f"left.{kept}{hall}", count=unkept)
             from shlex import join
 
             self.console.line(join(["quizgen", "take", *self._how_to_go_on(given > unkept)]), first="  ")
-        self.console.flush()
-        return code
+        lost = self._kept_or_not()
+        return LESS_THAN_ASKED if code == DONE and unkept else code or lost
 
     def _how_to_go_on(self, kept: bool) -> list[str]:
         """Give the arguments with which the same quiz is gone on with, or begun again where nothing is kept."""
@@ -164,6 +172,7 @@ class Sitting(Struct):
         if run and (run.mode == "together" or (run.mode != "practice" and not kept)):
             how += ["--mode", run.mode]
         how += ["--time-limit", str(run.time_limit)] if run and run.time_limit and not kept else []
+        how += ["--cut", str(run.cut)] if run and run.cut is not None and not kept else []
         how += ["--as", self.wanted.who] if self.wanted.who else []
         how += ["--store", str(self.wanted.store)] if self.wanted.store_named else []
         how += ["--plain"] if self.wanted.plain else []

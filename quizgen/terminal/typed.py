@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+_COUNT = re.compile(r"[0-9]{1,5}|[0-9]{1,2}\.[0-9]{3}")
 Wish = Literal["help", "skip", "leave", "language"]
 WISHES: tuple[Wish, ...] = ("help", "skip", "leave", "language")
 
@@ -56,12 +57,12 @@ def answer_of(typed: str, count: int, *, several: bool, names: Sequence[Sequence
 def hands_of(typed: str, count: int) -> tuple[int, ...] | None:
     """Read hands counted for the first of `count` options, or for all of them in order: `12`, or `12 5 3`.
 
-    None for anything else; a hall has at most 9,999 hands.
+    A point between thousands may stand (`1.250`). None for anything else; no hall has more than 99,999 hands.
     """
     words = _plain(typed).replace(",", " ").split()
-    if len(words) not in (1, count) or not all(re.fullmatch("[0-9]{1,4}", word) for word in words):
+    if len(words) not in (1, count) or not all(_COUNT.fullmatch(word) for word in words):
         return None
-    return tuple(int(word) for word in words)
+    return tuple(int(word.replace(".", "")) for word in words)
 
 
 def _plain(typed: str) -> str:

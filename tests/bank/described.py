@@ -10,7 +10,9 @@ import pytest
 
 from quizgen.bank.day_checks import dropping_out, from_the_future
 from quizgen.bank.patching import PatchError, set_scalar
+from quizgen.form_keys import changed_keys
 from quizgen.limits import MAX_YAML_BYTES
+from quizgen.model.form import Form, Slot
 from quizgen.problems import Problem
 from quizgen.strict_yaml import MAX_PROBLEMS
 from tests.kit.described import SESSIONS
@@ -166,6 +168,16 @@ def emptied_file() -> list[Problem]:
     return problems_of({"items/sanksi.yaml": "\n"})
 
 
+def another_key_than_on_a_form() -> list[Problem]:
+    """A form with the key c of an item whose key is b; a form of another version says nothing."""
+    variants: dict[str, tuple[Slot, ...]] = {
+        "A": (Slot("atribut-2", "1", "cab", "A"),),
+        "B": (Slot("atribut-2", "2", "cab", "A"),),
+    }
+    form = Form("K7Q2MX", "1", "2024-01-01", "x", variants)
+    return list(changed_keys(reading_of(), [("K7Q2MX", form)]))
+
+
 DESCRIBED: dict[str, Callable[[], list[Problem]]] = (
     SESSIONS
     | SHEETS
@@ -190,5 +202,6 @@ DESCRIBED: dict[str, Callable[[], list[Problem]]] = (
         "W307": not_in_force_on_the_day,
         "W308": published_in_the_future,
         "W309": emptied_file,
+        "W310": another_key_than_on_a_form,
     }
 )

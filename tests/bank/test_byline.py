@@ -49,3 +49,26 @@ def test_weekdays_that_do_not_fit_are_listed() -> None:
     found = byline(f"Judul\n\n{BODY} Selasa (2/2/2024), lalu Sabtu (3/2/2024).")
     assert [one.words for one in found.misfits] == ["Selasa (2/2/2024"]
     assert found.published == "Sabtu, 3 Februari 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher"),
+    [
+        (
+            "PEMERINTAH KOTA CONTOH\n\nSURAT EDARAN\nNOMOR 8 TAHUN 2024\nTENTANG\nNETRALITAS\n\n1. ASN netral.\n",
+            "SURAT EDARAN NOMOR 8 TAHUN 2024 TENTANG NETRALITAS",
+            "Pemerintah Kota Contoh",
+        ),
+        (
+            "Surat Edaran Wali Kota Contoh\nNomor 8 Tahun 2024\ntentang Netralitas Pegawai\n\nSetiap pegawai netral.\n",
+            "Surat Edaran Wali Kota Contoh Nomor 8 Tahun 2024 tentang Netralitas Pegawai",
+            "",
+        ),
+        ("DINAS X KOTA CONTOH\nPerihal: Netralitas guru\n\nGuru netral.\n", "Netralitas guru", "Dinas X Kota Contoh"),
+        ("Peraturan Baru ASN Terbit\n\nPemerintah menerbitkan aturan.\n", "Peraturan Baru ASN Terbit", ""),
+        ("Netralitas ASN\n\nHal: begini ceritanya panjang.\n", "Netralitas ASN", ""),
+    ],
+)
+def test_a_circular_has_its_title_under_its_letterhead(text: str, title: str, publisher: str) -> None:
+    found = byline(text)
+    assert (found.title, found.publisher) == (title, publisher)

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from quizgen.bank.checks import check
 from quizgen.bank.layout import Files
-from quizgen.bank.proposals import Found, Proposals, likeness, patched, propose
+from quizgen.bank.proposals import Found, Proposals, likeness, patched, propose, statement_of
 from quizgen.bank.reading import read_bank
 from quizgen.bank.stems import content
 from quizgen.model.mention import LegalReference, Mention
-from quizgen.model.source import Instrument
 from quizgen.model.words import Modality
 from tests.tiny import problems_of, reading_of, tiny
 
@@ -30,12 +29,13 @@ def mention(quote: str, action: str = "", **parts: object) -> Mention:
     return replace(MENTION, quote=quote, action=action or quote, **parts)  # type: ignore[arg-type]
 
 
-def never(_reference: LegalReference, _instrument: Instrument) -> bool:
-    return False
+def never(_reference: LegalReference) -> str | None:
+    return None
 
 
-def by_number(reference: LegalReference, instrument: Instrument) -> bool:
-    return instrument.number == f"PP Nomor {reference.number} Tahun {reference.year}"
+def by_number(reference: LegalReference) -> str | None:
+    known = {("1", "5"): "pp-1-5n", ("1", "7"): "pp-1", ("9", ""): "pp-9"}
+    return known.get((reference.number, reference.pasal))
 
 
 def proposed(*mentions: Mention, text: str = TEXT, files: Files | None = None) -> Proposals:
@@ -159,7 +159,7 @@ def law(number: str, year: str, pasal: str = "", huruf: str = "") -> LegalRefere
     return LegalReference("pp", number, year, pasal, "", huruf, 0, 1)
 
 
-def test_laws_are_resolved_to_their_article_and_one_that_ended_is_only_reported() -> None:
+def test_laws_in_force_become_the_basis_of_a_rule_and_one_that_ended_is_only_reported() -> None:
     bank = reading_of({"instruments.yaml": INSTRUMENTS}).bank()
     cited = (law("1", "2001", "5", "n"), law("1", "2001", "7"), law("9", "1999"), law("7", "2017"))
     text = "dilarang mencetak spanduk."
@@ -172,6 +172,49 @@ def test_laws_are_resolved_to_their_article_and_one_that_ended_is_only_reported(
         "pp-9",
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "statement"),
+    [
+        ({"quote": "ASN dilarang mencetak spanduk"}, "ASN dilarang mencetak spanduk."),
+        ({"quote": "mencetak spanduk;", "whole": False}, "ASN dilarang mencetak spanduk."),
+        (
+            {"quote": "Jaga sikap", "whole": False, "modality": "advice", "bearer": ("PNS", "PPPK")},
+            "PNS dan PPPK diimbau jaga sikap.",
+        ),
+        (
+            {"quote": "tidak ikut", "action": "ikut kampanye", "condition": "jika saudara maju", "whole": False},
+            "Jika saudara maju, ASN dilarang ikut kampanye.",
+        ),
+        (
+            {"quote": "melapor ke Bawaslu", "whole": False, "modality": "reporting", "bearer": ("masyarakat",)},
+            "Masyarakat dapat melapor ke Bawaslu.",
+        ),
+        (
+            {"quote": "teguran tertulis", "whole": False, "modality": "sanction", "bearer": ("kepala_desa",)},
+            "Kepala desa yang melanggar dapat dikenai teguran tertulis.",
+        ),
+    ],
+)
+def test_a_statement_is_a_whole_sentence_with_bearer_and_modal(parts: dict[str, object], statement: str) -> None:
+    assert statement_of(mention(**parts)) == statement  # type: ignore[arg-type]
+
+
+def test_a_short_answer_is_quoted_with_what_it_answers() -> None:
+    text = "Bolehkah ASN mencetak spanduk? Tidak boleh."
+    one = mention("Tidak boleh", "mencetak spanduk", start=31, end=42, evidence_start=0, whole=False)
+    (draft,) = proposed(one, text=text).drafts
+    assert draft.evidence == [{"source": "kabar", "quote": "Bolehkah ASN mencetak spanduk? Tidak boleh"}]
+    assert draft.entry()["statement"]["id"] == "ASN dilarang mencetak spanduk."
+
+
+def test_a_limit_in_time_with_days_is_written_as_the_time_a_rule_holds() -> None:
+    one = mention("dilarang mencetak spanduk", "mencetak spanduk", time="sampai 14 Februari", valid_until="2024-02-14")
+    (draft,) = proposed(one, text="dilarang mencetak spanduk sampai 14 Februari").drafts
+    entry = draft.entry()
+    assert entry["valid"] == {"until": "2024-02-14"}
+    assert "Berlaku sampai 2024-02-14, dihitung dari tanggal naskah" in entry["note"]["id"]
 
 
 def test_a_topic_without_a_file_gets_one_with_a_head() -> None:

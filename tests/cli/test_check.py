@@ -10,6 +10,8 @@ import pytest
 
 from quizgen import files
 from quizgen.cli import main
+from quizgen.forms import as_yaml
+from quizgen.model.form import Form, Slot
 from tests.cli.running import ROOT, run, shell
 
 ITEMS = "question_bank/items/atribut.yaml"
@@ -67,7 +69,7 @@ def test_with_a_day_the_items_that_are_not_in_force_then_are_named_with_the_reas
     assert done.stdout.startswith(
         'question_bank/items/atribut.yaml:1:7: W307 butir "atribut-1" tidak dipakai pada 2024-02-15: '
         "ketentuan atribut-calon berlaku hanya sampai 2024-02-14\n"
-        "  petunjuk: perbarui dasar hukum ketentuannya, atau tarik butirnya: quizgen retire atribut-1\n"
+        '  petunjuk: perbarui dasar hukum ketentuannya, atau tarik butirnya: quizgen retire atribut-1 --why "alasan"\n'
     )
     assert done.stderr.endswith("Pada 2024-02-15: 1 dari 3 butir yang disetujui dapat dipakai.\n")
     assert done.returncode == 0
@@ -220,9 +222,7 @@ def test_a_file_that_may_not_be_read_is_told_in_one_line_with_exit_code_5(
     assert main(["check", str(tiny_folder)]) == 5
     out, err = capsys.readouterr()
     assert out == ""
-    assert (
-        err == f"quizgen: tidak dapat membaca atau menulis {tiny_folder}/question_bank/bank.yaml: tidak ada izin\n"
-    )
+    assert err == f"quizgen: tidak dapat membaca atau menulis {tiny_folder}/question_bank/bank.yaml: tidak ada izin\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
@@ -315,3 +315,21 @@ def test_a_full_disk_is_told(spoilt: Path) -> None:
     done = shell("quizgen check > /dev/full", spoilt)
     assert done.stderr == "quizgen: tidak dapat membaca atau menulis stdout: ruang penyimpanan habis\n"
     assert done.returncode == 5
+
+
+def test_a_key_that_differs_from_that_of_a_stored_form_at_the_same_version_is_told(tiny_folder: Path) -> None:
+    form = tiny_folder / "forms" / "K7Q2MX.yaml"
+    form.parent.mkdir()
+    slots = (Slot("atribut-1", "1", "", "B"), Slot("atribut-2", "1", "bca", "A"), Slot("hak-pilih-1", "1", "cba", "AC"))
+    form.write_text(as_yaml(Form("K7Q2MX", "1", "2024-01-01", "x", {"A": slots})), "utf-8")
+    assert run("check", cwd=tiny_folder).stdout == ""
+    spoil(tiny_folder, "question_bank/items/atribut.yaml", "  key: b\n", "  key: c\n")
+    done = run("check", cwd=tiny_folder)
+    assert done.stdout.startswith(
+        'question_bank/items/atribut.yaml:11:12: W310 butir "atribut-2" versi 1 berkunci lain di paket soal K7Q2MX\n'
+    )
+    assert done.returncode == 0
+    spoil(tiny_folder, "question_bank/items/atribut.yaml", "id: atribut-2\n  version: 1", "id: atribut-2\n  version: 2")
+    assert run("check", cwd=tiny_folder).stdout == ""
+    form.write_bytes(b"bukan paket")
+    assert run("check", cwd=tiny_folder).returncode == 0

@@ -94,6 +94,13 @@ def test_an_unknown_id_gives_the_nearest_and_ends_with_two(tiny_folder: Path) ->
     assert done.stderr == 'quizgen: tidak ada isi dengan pengenal "atribt-2"; yang mirip: atribut-2\n'
 
 
+@pytest.mark.parametrize("name", ["kabar", "pp-1"])
+def test_a_source_or_an_instrument_is_looked_at_elsewhere(tiny_folder: Path, name: str) -> None:
+    done = run("preview", "--no-open", name, cwd=tiny_folder)
+    assert done.returncode == 2
+    assert done.stderr == f"quizgen: {name} bukan butir soal atau ketentuan; lihat dengan: quizgen show {name}\n"
+
+
 def test_a_port_in_use_is_said_in_one_line(tiny_folder: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

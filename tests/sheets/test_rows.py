@@ -53,6 +53,20 @@ def test_a_changed_key_raises_the_version_and_a_changed_text_does_not() -> None:
     ]
 
 
+def test_a_right_and_a_wrong_option_that_change_places_raise_the_version() -> None:
+    grid = Grid()
+    for language, a, b in (("id", "Menolaknya", "Memakainya di rumah"), ("en", "Refuse it", "Wear it at home")):
+        grid.put(3, f"options.a.{language}", a).put(3, f"options.b.{language}", b)
+    _, applied = grid.applied()
+    assert [(edit.id, edit.version) for edit in applied.edits] == [("atribut-2", "2")]
+
+
+def test_an_item_whose_id_was_overwritten_is_not_told_as_left_out_too() -> None:
+    comparison, _ = Grid().put(3, "id", "atribut-baru").applied()
+    assert [problem.code for problem in comparison.problems] == ["E434"]
+    assert comparison.left_out == []
+
+
 def test_an_option_that_comes_or_goes_raises_the_version() -> None:
     grid = Grid()
     for name in ("id", "en", "rationale.id", "rationale.en"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -66,8 +67,17 @@ def test_every_kind_of_record_can_be_edited(desk: Desk, name: str, call: str) ->
 
 def test_only_what_is_wrong_is_told_and_the_work_is_written_all_the_same(desk: Desk) -> None:
     desk.editor(BREAK)
-    assert desk.run("edit atribut-1") == (1, "", E320)
+    raised = "quizgen: versi atribut-1 dinaikkan menjadi 2, karena kuncinya berubah\n"
+    assert desk.run("edit atribut-1") == (1, "", E320 + raised)
     assert "key: boleh" in desk.text(ITEMS)
+
+
+def test_a_changed_key_raises_the_version_and_a_changed_text_does_not(desk: Desk) -> None:
+    desk.editor("path.write_text(path.read_text().replace('key: b', 'key: c').replace('Sekda', 'Sekretaris'))")
+    done = desk.run("edit atribut-1 --lang en")
+    assert done == (0, "", "quizgen: the version of atribut-2 was raised to 2, because its key changed\n")
+    assert "- id: atribut-1\n  version: 1\n" in desk.text(ITEMS)
+    assert "- id: atribut-2\n  version: 2\n" in desk.text(ITEMS)
 
 
 def test_what_the_change_made_wrong_elsewhere_is_told_too_and_what_was_wrong_there_is_not(desk: Desk) -> None:
@@ -147,6 +157,26 @@ def test_an_editor_there_is_not_is_told(desk: Desk, monkeypatch: pytest.MonkeyPa
     done = desk.run("edit atribut-1")
     assert done.code == 2
     assert 'editor "tidak-ada-editor-ini" tidak dapat dijalankan' in done.err
+
+
+@pytest.mark.parametrize("typed", ["'", 'vi "', '""', "'' x"])
+def test_an_editor_whose_quotes_do_not_close_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    monkeypatch.setenv("VISUAL", typed)
+    done = desk.run("edit atribut-1")
+    assert done.code == 2
+    assert f'editor "{typed}" tidak dapat dijalankan' in done.err
+
+
+def test_an_editor_whose_path_has_a_blank_needs_no_quotes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calls = desk.editor("")
+    program = tmp_path / "editor saya" / "vi"
+    program.parent.mkdir()
+    shutil.copy(calls.with_name("vi"), program)
+    monkeypatch.setenv("VISUAL", str(program))
+    assert desk.run("edit atribut-1") == (0, "", "quizgen: atribut-1: tidak ada yang diubah\n")
+    assert calls.read_text() == "+1 .atribut.sunting.yaml\n"
 
 
 def test_without_any_editor_a_line_says_what_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

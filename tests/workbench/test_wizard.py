@@ -161,6 +161,82 @@ def test_an_answer_that_changes_brings_what_hangs_on_it() -> None:
     assert answers["stem"] == {"id": "Bolehkah?", "en": "May they?"}
 
 
+@pytest.mark.parametrize("typed", ["hak pilih", "Hak Pilih", "hak_pilih", "hak-p", "2", "2."])
+def test_a_choice_is_named_as_people_write_it(typed: str) -> None:
+    answers, _ = asked("item", f"{typed}\n" + VERDICT.split("\n", 1)[1].replace("\n\n\n\n", "\n\n\n\n\n", 1))
+    assert answers["rules"] == ["boleh-memilih"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [("Tidak boleh", "tidak"), ("tidak", "tidak"), ("t", "tidak"), ("B", "boleh")]
+)
+def test_a_verdict_is_named_as_it_is_shown(typed: str, key: str) -> None:
+    answers, _ = asked("item", VERDICT.replace("May they?\n\n", f"May they?\n{typed}\n"))
+    assert answers["key"] == key
+
+
+def test_several_choices_may_be_named_by_what_they_mean() -> None:
+    typed = "1\n\nASN boleh memilih\n\n\n\nadvice\nTNI Polri, pasangan calon, pns\nA.\nA.\nnorma\n\n\n\n\n\n\n"
+    answers, _ = asked("rule", typed)
+    assert answers["bearer"] == ["TNI_Polri", "paslon", "PNS"]
+    assert answers["standing"] == "norm"
+
+
+def test_a_text_in_one_language_and_options_begun_are_kept_and_gone_on_with() -> None:
+    answers: dict[str, Any] = {}
+    with pytest.raises(EndOfInput):
+        asked("item", "1\n1\nsingle\n\n\nApa?\n", answers)
+    assert answers["stem"] == {"id": "Apa?"}
+    with pytest.raises(EndOfInput):
+        asked("item", "\nWhat?\n3\nSatu\nOne\nSebab\nReason\nDua\nTwo\nSebab\n", answers)
+    assert answers["stem"] == {"id": "Apa?", "en": "What?"}
+    assert answers["options"] == {
+        "a": {"id": "Satu", "en": "One", "rationale": {"id": "Sebab", "en": "Reason"}},
+        "b": {"id": "Dua", "en": "Two", "rationale": {"id": "Sebab"}},
+        "c": {},
+    }
+    _, shown = asked("item", "\nReason 2\nTiga\nThree\nSebab\nReason\nc\n\n\n", answers)
+    assert answers["options"]["b"]["rationale"] == {"id": "Sebab", "en": "Reason 2"}
+    assert (answers["key"], answers["id"]) == ("c", "atribut-3")
+    assert "Pilihan a" not in shown
+
+
+def test_a_quote_is_kept_before_its_speaker_is_named() -> None:
+    answers: dict[str, Any] = {}
+    with pytest.raises(EndOfInput):
+        asked("rule", "2\n\nASN boleh memilih\n\n", answers)
+    assert answers["evidence"] == [{"source": "kabar", "quote": "ASN boleh memilih"}]
+
+
+def test_a_text_that_is_changed_is_shown_and_kept_on_enter() -> None:
+    output, answers = io.StringIO(), dict[str, Any]()
+    typed = VERDICT + "stem\nBolehkah mereka?\n\n"
+    console = Console(output, io.StringIO(typed), styled=False, width=lambda: 100, encoding="utf-8")
+    wizard = Wizard(console, reading_of(), "id", "item", answers)
+    wizard.ask()
+    wizard.change()
+    assert answers["stem"] == {"id": "Bolehkah mereka?", "en": "May they?"}
+    console.flush()
+    assert output.getvalue().endswith(
+        "  Bolehkah?\nPokok soal (Indonesia) (Enter: tetap): Bolehkah mereka?\n"
+        "  May they?\nPokok soal (Inggris) (Enter: tetap): \n"
+    )
+
+
+def test_options_that_are_changed_are_kept_on_enter_one_by_one() -> None:
+    option = "Bunyi {0}\nText {0}\nSebab {0}\nReason {0}\n"
+    typed = "1\n1\nsingle\n\n\nApa?\nWhat?\n2\n" + option.format("a") + option.format("b") + "a\n\n\n"
+    output, answers = io.StringIO(), dict[str, Any]()
+    console = Console(output, io.StringIO(typed + "options\n\n\n\n\n\nLain\n\n\n\nb\n"), styled=False,
+                      width=lambda: 100, encoding="utf-8")  # fmt: skip
+    wizard = Wizard(console, reading_of(), "id", "item", answers)
+    wizard.ask()
+    wizard.change()
+    assert answers["options"]["a"]["id"] == "Bunyi a"
+    assert answers["options"]["b"] == {"id": "Lain", "en": "Text b", "rationale": {"id": "Sebab b", "en": "Reason b"}}
+    assert answers["key"] == "b"
+
+
 def test_an_answer_is_kept_as_soon_as_it_is_given() -> None:
     answers: dict[str, Any] = {}
     with pytest.raises(EndOfInput):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from quizgen.bank.grading import is_higher, key_changed
 from quizgen.bank.patching import as_yaml
 from quizgen.bank.reading import Placed, Reading
 from quizgen.bank.sheets.cells import canonical, print_of, stands_for_text, value_of
@@ -27,8 +28,6 @@ _SHORT = 60
 _NO_CONTENT = {"id", "version", "status", "topic", "mark"}
 _NO_ID_YET = "baru"
 """Stands in the entry of a row of which no topic is known, so no id can be suggested; such a row is never taken."""
-_WHAT_A_KEY_IS = {"key", "kind"}
-"""Keys of an item whose change makes an answer right that was wrong, as do options that come or go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,9 @@ class _Comparing:
                 self.found.refuse(row.number, problems)
                 continue
             self._known(row, self.items[_id(row)]) if _id(row) in self.items else self._new(row)
-        self.found.left_out = [name for name in exported if name in self.items and name not in self.named]
+        self.found.left_out = [
+            name for name in exported if name in self.items and name not in self.named and name not in self.marked
+        ]
         return self.found
 
     def _identity(self, row: Row) -> Iterator[Problem]:
@@ -176,10 +177,10 @@ class _Comparing:
         old = self.plain.entry(path, item.record.id)
         entry = with_values(old, self._values(row, changes, item.record.kind))
         version = ""
-        if _key_changed(old, entry):
+        if key_changed(old, entry):
             if entry.get("version") == old["version"]:
                 version = entry["version"] = str(int(old["version"]) + 1)
-            elif not _is_higher(entry.get("version", ""), old["version"]):
+            elif not is_higher(entry.get("version", ""), old["version"]):
                 problems.append(self._problem(row, "version", "E439", version=old["version"]))
         if not problems:
             problems += self._wrong(row, entry, path, {change.column for change in changes})
@@ -281,15 +282,6 @@ def _content(cells: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     """Give what a row says of an item, but for which item it is and what came of it."""
     said = ((name, canonical(name, text)) for name, text in cells.items() if name not in _NO_CONTENT)
     return frozenset((name, text) for name, text in said if text)
-
-
-def _key_changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    letters = [set(one.get("options", ())) for one in (old, new)]
-    return letters[0] != letters[1] or any(old.get(key) != new.get(key) for key in _WHAT_A_KEY_IS)
-
-
-def _is_higher(version: str, old: str) -> bool:
-    return version.isascii() and version.isdigit() and int(version) > int(old)
 
 
 def _short(text: str) -> str:
