@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
+from quizgen import __version__
+from quizgen.bounds import Bounds, bounds, follow, held, refusal
 from quizgen.stop import BAD_USAGE, DISK, REFUSED, Stop
 
 R = TypeVar("R")
 
-MAX_MEMORY = 3 * 1024**3
-"""Bytes of address space that a process which renders may take."""
-MAX_SECONDS = 300
-"""How long one task may take."""
+_PATIENCE = 10
+"""Seconds that a cluster may need on top of a task's own: a worker that was ended is started again."""
+_ANSWERS = 10
+"""Seconds in which a cluster must answer."""
 _AHEAD = 2
 """Tasks handed out ahead, for each worker: so many results at most wait in memory."""
 
@@ -28,7 +30,10 @@ class Engine(Protocol):
     """Runs tasks somewhere and gives their results in order."""
 
     def map(self, task: Callable[..., R], arguments: Iterable[tuple[Any, ...]]) -> Iterator[R]:
-        """Call a function of a module with each set of arguments; raises Stop where a task is refused or lost."""
+        """Call a function of a module with each set of arguments.
+
+        Raises Stop where a task is refused or lost; its words lack `file`, which whoever knows the task adds.
+        """
 
     def close(self) -> None:
         """Let go of what the engine holds."""
@@ -52,28 +57,32 @@ class Local:
     def __init__(self, jobs: int) -> None:
         # A single job would run within this process, where nothing bounds it.
         self._jobs = max(2, jobs or os.cpu_count() or 2)
+        self._limits = bounds()
+        self._used = False
 
     def map(self, task: Callable[..., R], arguments: Iterable[tuple[Any, ...]]) -> Iterator[R]:
         """Run tasks in order; at most two for each process are on their way."""
         from joblib import Parallel, delayed
-        from joblib.externals.loky.process_executor import TerminatedWorkerError
+        from joblib.externals.loky.process_executor import BrokenProcessPool
 
+        self._used = True
         run = Parallel(
             n_jobs=self._jobs, backend="loky", return_as="generator", pre_dispatch=_AHEAD * self._jobs, batch_size=1,
-            timeout=MAX_SECONDS, mmap_mode=None, max_nbytes=None,
+            timeout=self._limits.seconds, mmap_mode=None, max_nbytes=None, initializer=follow, initargs=(os.getpid(),),
         )  # fmt: skip
         try:
-            yield from run(delayed(bounded)(task, *one) for one in arguments)
-        except TimeoutError as error:
-            raise Stop(REFUSED, "kit.too_slow", seconds=MAX_SECONDS) from error
-        except (MemoryError, TerminatedWorkerError) as error:
-            raise Stop(REFUSED, "kit.too_much", mb=MAX_MEMORY // 1024**2) from error
+            yield from run(delayed(bounded)(self._limits, task, *one) for one in arguments)
+        except BrokenProcessPool as error:
+            raise Stop(REFUSED, "kit.died", ended=_codes(str(error))) from error
+        except Exception as error:
+            raise refusal(error, self._limits) or error from error
 
     def close(self) -> None:
         """End the processes."""
-        from joblib.externals.loky import get_reusable_executor
+        if self._used:
+            from joblib.externals.loky import get_reusable_executor
 
-        get_reusable_executor().shutdown(wait=False, kill_workers=True)
+            get_reusable_executor(reuse=True).shutdown(wait=False, kill_workers=True)
 
 
 class Cluster:
@@ -84,35 +93,79 @@ class Cluster:
             import distributed
         except ImportError as error:
             raise Stop(BAD_USAGE, "kit.no_distributed") from error
+        self._limits = bounds()
+        self._address = address
+        client: Any = distributed.Client
         try:
-            client: Any = distributed.Client
-            self._client: Any = client(f"tcp://{address}", timeout=10, set_as_default=False)
+            self._client: Any = client(f"tcp://{address}", timeout=_ANSWERS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise Stop(DISK, "kit.no_cluster", address=address) from error
+        self._check_workers()
+
+    def _check_workers(self) -> None:
+        """Raise Stop where the cluster has no worker, or one without quizgen or with another version of it."""
+        found: dict[str, object] = self._client.run(version_here, on_error="return")
+        if not found:
+            self._leave("kit.no_workers", address=self._address)
+        for worker, version in sorted(found.items()):
+            if version != __version__:
+                told = "?" if isinstance(version, BaseException) else version
+                self._leave("kit.other_version", worker=worker, version=told, own=__version__)
+
+    def _leave(self, message: str, **words: object) -> None:
+        self.close()
+        stop = Stop(DISK, message)
+        stop.words.update(words)
+        raise stop
 
     def map(self, task: Callable[..., R], arguments: Iterable[tuple[Any, ...]]) -> Iterator[R]:
         """Run tasks in order; at most two for each worker thread are on their way."""
         waiting: deque[Any] = deque()
         rest = iter(arguments)
-        ahead = _AHEAD * max(1, sum(self._client.nthreads().values()))
-        while True:
-            waiting.extend(
-                self._client.submit(bounded, task, *one, pure=False, retries=1)
-                for one in islice(rest, ahead - len(waiting))
-            )
-            if not waiting:
-                return
-            yield waiting.popleft().result(timeout=MAX_SECONDS)
+        try:
+            ahead = _AHEAD * max(1, sum(self._client.nthreads().values()))
+            while True:
+                waiting.extend(
+                    self._client.submit(bounded, self._limits, task, *one, pure=False)
+                    for one in islice(rest, ahead - len(waiting))
+                )
+                if not waiting:
+                    return
+                yield self._result(waiting)
+        finally:
+            for one in waiting:
+                one.cancel()
+
+    def _result(self, waiting: deque[Any]) -> Any:
+        """Wait for the first task that is on its way; raises Stop."""
+        from distributed import CancelledError, KilledWorker
+
+        try:
+            result = waiting[0].result(timeout=self._limits.seconds + _PATIENCE)
+        except KilledWorker as error:
+            raise Stop(REFUSED, "kit.died", ended="Dask") from error
+        except (CancelledError, OSError) as error:
+            if type(error).__name__ == "TimeoutError" and self._client.status == "running":
+                raise refusal(error, self._limits) or error from error
+            raise Stop(DISK, "kit.lost_cluster", address=self._address) from error
+        except Exception as error:
+            raise refusal(error, self._limits) or error from error
+        waiting.popleft()
+        return result
 
     def close(self) -> None:
         """Leave the cluster as it is."""
-        self._client.close()
+        self._client.close(timeout=2)
 
 
-def bounded(task: Callable[..., R], *arguments: Any) -> R:
-    """Run a task in this process, one at a time, its memory bounded where the system can do that."""
-    with _ONE_AT_A_TIME:
-        _bound_memory()
+def version_here() -> str:
+    """Give the version of quizgen of the process that is asked."""
+    return __version__
+
+
+def bounded(limits: Bounds, task: Callable[..., R], *arguments: Any) -> R:
+    """Run a task in this process, one at a time, held to its bounds."""
+    with _ONE_AT_A_TIME, held(limits):
         return task(*arguments)
 
 
@@ -120,11 +173,6 @@ _ONE_AT_A_TIME = threading.Lock()
 """A worker of Dask may have several threads, but what renders may not run in two at once."""
 
 
-def _bound_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if soft == resource.RLIM_INFINITY or soft > MAX_MEMORY:
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, hard))
+def _codes(told: str) -> str:
+    """Give how the processes ended, as loky tells it: `SIGKILL(-9)`."""
+    return told.rpartition("{")[2].partition("}")[0] or "?"

@@ -18,6 +18,7 @@ from quizgen.open_bank import OpenBank
 from quizgen.printing import Copies, Laying, Named, Plain
 from quizgen.render.handout import MAX_EMBLEM_BYTES, Emblem, Handout
 from quizgen.render.stamping import Stamp
+from quizgen.render.theme import Theme
 from quizgen.sessions import Settled
 
 PER_FILE = 1000
@@ -32,10 +33,14 @@ _LONGEST = 60
 
 
 class Wish(NamedTuple):
-    """How a kit is wanted: one file for each person, and which of the session's papers (empty: all)."""
+    """How a kit is wanted: one file for each person, and which of the session's papers (empty: all).
+
+    With `accessible` each person's papers are laid out one by one, tagged, with the name in the text.
+    """
 
     per_person: bool = False
     only: Collection[str] = ()
+    accessible: bool = False
 
 
 class Kit(NamedTuple):
@@ -51,15 +56,17 @@ class Kit(NamedTuple):
         yield from (file.name for one in self.named for file in one.files())
 
 
-def kit_of(settled: Settled, opened: OpenBank, emblem: Emblem | None, wish: Wish) -> Kit:
+def kit_of(settled: Settled, opened: OpenBank, emblem: Emblem | None, wish: Wish, theme: Theme | None = None) -> Kit:
     """Plan the files of a session; the papers keep the order of session.yaml's vocabulary, which numbers them."""
-    order = _order(settled, opened, emblem)
+    order = replace(_order(settled, opened, emblem), theme=theme)
     wanted = [kind for kind in settled.session.papers if not wish.only or kind in wish.only]
     plain = [
         Plain(f"{_stem(kind, order)}.pdf", Laying(kind, _for_kind(kind, order, opened)))
         for kind in _PLAIN
         if kind in wanted
     ]
+    if wish.accessible:
+        return Kit((*plain, *_tagged(settled, order, wanted)), ())
     named = [*_tests(settled, order, wanted, wish), *_for_each(settled, order, wanted, wish)]
     return Kit(tuple(plain), tuple(named))
 
@@ -96,7 +103,7 @@ def _for_kind(kind: str, order: Handout, opened: OpenBank) -> Handout:
     if kind == "coverage":
         whole = [one.item for one in opened.candidates(str(order.form.as_of))]
         return replace(order, bank=opened.pick(whole), people=())
-    return order if kind == "attendance" else replace(order, people=())
+    return order if kind in ("attendance", "guide") else replace(order, people=())
 
 
 def _tests(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish) -> Iterator[Named]:
@@ -123,6 +130,27 @@ def _tests(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish
         )
 
 
+def _tagged(settled: Settled, order: Handout, wanted: Collection[str]) -> Iterator[Plain]:
+    """Give each person's papers one by one: a file for each paper, its fields filled in."""
+    bare = replace(order, people=())
+    for part, letters in settled.letters.items():
+        stem = say(order.language, f"kit.file.test.{part}", form=settled.form.id)
+        for place, one in enumerate(copies(settled.people, letters, int(settled.session.spare)), 1):
+            filled = _test_stamp(one, place, settled).texts
+            paper = replace(bare, variants=(one.variant,), part=part, filled=filled)
+            for kind in (kind for kind in _TESTS if kind in wanted):
+                name = say(order.language, f"paper.file.{kind}")
+                yield Plain(f"{stem}/{place:05d}{_slug(one.participant)}-{name}.pdf", Laying(kind, paper))
+    for kind in (kind for kind in _SINGLE if kind in wanted):
+        for place, person in enumerate(settled.people or (None,), 1):
+            paper = replace(bare, filled=_texts(person))
+            yield Plain(f"{_stem(kind, order)}/{place:05d}{_slug(person)}.pdf", Laying(kind, paper))
+
+
+def _texts(person: Participant | None) -> dict[str, str]:
+    return {"name": person.name, "unit": person.unit, "number": person.number} if person else {}
+
+
 def _test_stamp(one: Copy, place: int, settled: Settled) -> Stamp:
     """Give what is stamped on a test: a code instead of all that names the person where the session is anonymous."""
     person = one.participant
@@ -130,8 +158,13 @@ def _test_stamp(one: Copy, place: int, settled: Settled) -> Stamp:
     if person is not None and person.code:
         texts["code"] = person.code
     elif person is not None:
-        texts |= {"name": person.name, "unit": person.unit, "number": person.number}
-    return Stamp(one.variant, texts, person.name if person else "")
+        texts |= _texts(person)
+    return Stamp(one.variant, texts, _who(person, settled))
+
+
+def _who(person: Participant | None, settled: Settled) -> str:
+    """Name a person for a remark: by the line of the roster."""
+    return f"{settled.session.roster}:{person.line}: {person.name}" if person else ""
 
 
 def _for_each(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish) -> Iterator[Named]:
@@ -143,11 +176,10 @@ def _for_each(settled: Settled, order: Handout, wanted: Collection[str], wish: W
 
         def stamps() -> Iterator[tuple[Copy, Stamp]]:
             for person in settled.people or (None,):
-                texts = {"name": person.name, "unit": person.unit, "number": person.number} if person else {}
-                yield Copy("", person), Stamp("", texts, person.name if person else "")
+                yield Copy("", person), Stamp("", _texts(person), _who(person, settled))
 
         stem = _stem(kind, order)
-        title = say(order.language, f"kitpaper.summary.{kind}")
+        title = say(order.language, f"paper.summary.{kind}")
         batch = PER_TASK if wish.per_person else 1
         yield Named(title, order.language, {"": (Laying(kind, bare),)}, _files(stem, stamps, wish), False, batch)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,9 +16,16 @@ from msgspec import msgpack
 from quizgen import __version__
 from quizgen.engines import Engine
 from quizgen.manifest import Entry, Ledger
+from quizgen.render.fitting import Fitted, fitted
 from quizgen.render.handout import Handout
+from quizgen.render.places import Field
 from quizgen.render.registry import Printed, renderer
+from quizgen.render.remarks import Remark as Told
+from quizgen.render.stamp_font import stamp_font
 from quizgen.render.stamping import Master, Shortened, Stamp, Stamped, stamped
+from quizgen.render.theme import MARKUP
+from quizgen.shipped import shipped
+from quizgen.stop import Stop
 
 Remark = tuple[str, dict[str, str]]
 """A message of the catalogues and its words."""
@@ -35,7 +45,7 @@ class Laying(NamedTuple):
         content = (
             self.kind, one.bank.version, [one.bank.items[name] for name in items], one.form, one.variants, one.language,
             one.second, one.paper, one.large, one.gray, one.part, one.emblem.url if one.emblem else "", one.session,
-            one.people,
+            one.people, _shipped_digest(), one.theme.digest if one.theme else "", sorted(one.filled.items()),
         )  # fmt: skip
         return _digest(content)
 
@@ -79,8 +89,48 @@ class Made(NamedTuple):
 
 
 def lay_out(laying: Laying) -> Printed:
-    """Lay a paper out as PDF; a task. Raises PangoMissingError."""
-    return renderer(laying.kind, "pdf").render(laying.order)
+    """Lay a paper out as PDF; a task. Raises PangoMissingError and TemplateFault.
+
+    A copy that is filled in for one person has long texts fitted into the boxes of the blank paper.
+    """
+    render, order = renderer(laying.kind, "pdf").render, laying.order
+    if not order.filled:
+        return render(order)
+    blank = laying._replace(order=replace(order, filled={}))
+    key = blank.digest
+    if key not in _BLANKS:
+        while len(_BLANKS) > _MOST_BLANKS:
+            del _BLANKS[next(iter(_BLANKS))]
+        _BLANKS[key] = render(blank.order).fields
+    fits = dict(_fits(order.filled, _BLANKS[key]))
+    return _told_of_cuts(render(replace(order, fits=fits)), order.filled, fits)
+
+
+_BLANKS: dict[str, tuple[Field, ...]] = {}
+"""The boxes of blank papers that were laid out in this process, by the digest of the paper."""
+_MOST_BLANKS = 16
+_BOLD = 1.08
+"""How much wider bold letters are, at the most."""
+
+
+def _fits(filled: Mapping[str, str], fields: Sequence[Field]) -> Iterator[tuple[str, Fitted]]:
+    """Fit texts into the narrowest box of their name; what stands there on one line in full size is left as it is."""
+    points = 72 / 25.4
+    font = stamp_font("".join(filled.values()))
+    for name, text in filled.items():
+        boxes = [one for one in fields if one.name == name]
+        if not boxes or not text or name == "qr":
+            continue
+        box = min(boxes, key=lambda one: one.width / one.size)
+        fit = fitted(text, box.width * points, box.height * points, box.size, lambda part: font.measure(part) * _BOLD)
+        if len(fit.lines) > 1 or fit.size < box.size or fit.cut:
+            yield name, fit
+
+
+def _told_of_cuts(printed: Printed, filled: Mapping[str, str], fits: Mapping[str, Fitted]) -> Printed:
+    cut = [name for name, fit in fits.items() if fit.cut]
+    told = [Told("kit.shortened", (("who", filled.get("name", "")), ("field", f"@field.{name}"))) for name in cut]
+    return printed._replace(remarks=(*printed.remarks, *told)) if told else printed
 
 
 def stamp(
@@ -95,12 +145,13 @@ def print_plain(papers: Sequence[Plain], ledger: Ledger, run: Engine) -> Iterato
     known = [(one, one.laying.digest) for one in papers]
     entries = [ledger.done(one.name, digest) for one, digest in known]
     missing = [one.laying for (one, _), entry in zip(known, entries, strict=True) if entry is None]
-    results = run.map(lay_out, ((laying,) for laying in missing))
+    results = iter(run.map(lay_out, ((laying,) for laying in missing)))
     for (one, digest), entry in zip(known, entries, strict=True):
         if entry is not None:
             yield Made(one.name, entry.pages, entry.remarks, kept=True)
             continue
-        printed = next(results)
+        with _about(one.name):
+            printed = next(results)
         made = Entry(digest, _sha(printed.data), printed.pages, tuple(remarks_of(printed)))
         ledger.keep(one.name, made, printed.data)
         yield Made(one.name, made.pages, made.remarks, kept=False)
@@ -130,35 +181,45 @@ def print_named(named: Named, ledger: Ledger, run: Engine) -> Iterator[Made]:
             waiting.append(batch)
             yield masters, batch, named.title, named.language, named.duplex
 
-    for results in run.map(stamp, tasks()):
+    stamping = iter(run.map(stamp, tasks()))
+    while results := _next(stamping, waiting):
         for one, done in zip(waiting.popleft(), results, strict=True):
-            told = (*remarks, *(shortened(short) for short in done.shortened))
+            told = (*remarks, *(shortened(short) for short in done.shortened if not short.characters))
             entry = Entry(made_from[one.name], _sha(done.data), done.pages, told)
             ledger.keep(one.name, entry, done.data)
             yield Made(one.name, entry.pages, entry.remarks, kept=False)
 
 
 def remarks_of(printed: Printed) -> Iterator[Remark]:
-    """Give what of a paper is less than was asked for."""
-    if printed.undrawn:
-        characters = ", ".join(dict.fromkeys(f"{one.character} ({one.code})" for one in printed.undrawn))
-        places = ", ".join(dict.fromkeys(place for one in printed.undrawn for place in one.used_by))
-        yield "paper.undrawn", {"characters": characters, "places": places}
+    """Give what of a paper is less than was asked for; characters without a glyph are told before it is made."""
     for remark in printed.remarks:
         yield remark.message, dict(remark.words)
 
 
 def shortened(short: Shortened) -> Remark:
-    """Say what of a stamp is not as the roster has it."""
-    words = {"who": short.who, "field": f"@field.{short.field}"}
-    if not short.characters:
-        return "kit.shortened", words
-    return "kit.undrawn", {**words, "characters": ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in short.characters)}
+    """Say which text of the roster was too long for its field."""
+    return "kit.shortened", {"who": short.who, "field": f"@field.{short.field}"}
+
+
+@contextmanager
+def _about(file: str) -> Iterator[None]:
+    """Name the file in what stops its making."""
+    try:
+        yield
+    except Stop as stop:
+        stop.words.setdefault("file", file)
+        raise
+
+
+def _next(stamping: Iterator[list[Stamped]], waiting: Sequence[list[Copies]]) -> list[Stamped] | None:
+    with _about(waiting[0][0].name if waiting else ""):
+        return next(stamping, None)
 
 
 def _masters(named: Named, run: Engine) -> tuple[dict[str, tuple[Master, ...]], tuple[Remark, ...]]:
     layings = [laying for papers in named.masters.values() for laying in papers]
-    printed = list(run.map(lay_out, ((laying,) for laying in layings)))
+    with _about(named.title):
+        printed = list(run.map(lay_out, ((laying,) for laying in layings)))
     ready = iter(printed)
     masters = {
         name: tuple(Master(one.data, one.fields) for one in islice(ready, len(papers)))
@@ -170,8 +231,18 @@ def _masters(named: Named, run: Engine) -> tuple[dict[str, tuple[Master, ...]], 
 
 def _made_from(one: Copies, named: Named, digests: Mapping[str, str]) -> str:
     used = sorted({stamp.master for stamp in one.stamps})
-    stamps = [(stamp.master, sorted(stamp.texts.items())) for stamp in one.stamps]
+    stamps = [(stamp.master, sorted(stamp.texts.items()), stamp.who) for stamp in one.stamps]
     return _digest((named.title, named.language, named.duplex, [digests[name] for name in used], stamps))
+
+
+@cache
+def _shipped_digest() -> str:
+    """Give a digest of the templates and style sheets that came with quizgen."""
+    made = hashlib.sha256()
+    for path in sorted(shipped("templates").iterdir()):
+        if path.name.endswith(MARKUP):
+            made.update(path.name.encode() + b"\0" + path.read_bytes())
+    return made.hexdigest()
 
 
 def _digest(content: object) -> str:

@@ -57,6 +57,9 @@ def coverage(
     folder: Annotated[Path | None, typer.Argument(metavar=text("metavar.folder"), help=_say("help.folder"))] = None,
     format: Annotated[Format, typer.Option("--format", help=_say("help.format"), show_default=False)] = Format.text,
     pdf: Annotated[Path | None, typer.Option(metavar="PATH", help=_say("help.pdf"), show_default=False)] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=say(language(), "paper.help.force"), show_default=False)
+    ] = False,
     mentions: Annotated[bool, typer.Option("--mentions", help=_say("help.mentions"), show_default=False)] = False,
     strict: Annotated[bool, typer.Option("--strict", help=_say("help.strict"), show_default=False)] = False,
     lang: Annotated[str, typer.Option("--lang", metavar="id|en", help=text("lang.help"), show_default=False)] = "",
@@ -78,7 +81,7 @@ def coverage(
         for line in (*_lines(covered, bank), *_mention_lines(sources)):
             print(printable(line, encoding))
     sys.stdout.flush()
-    less = pdf is not None and _print_matrix(found or shipped_bank(), bank, covered, pdf)
+    less = pdf is not None and _print_matrix(found or shipped_bank(), bank, covered, pdf, force)
     missing = bool(covered.gaps) or any(not one.rules for source in sources for one in source.mentions)
     return BAD_INPUT if strict and missing else LESS_THAN_ASKED if less else DONE
 
@@ -207,20 +210,28 @@ def _as_json(covered: Coverage, sources: list[SourceCoverage] | None) -> dict[st
     return made
 
 
-def _print_matrix(folder: Path, bank: Bank, covered: Coverage, path: Path) -> bool:
-    """Write the matrix as a PDF, or as HTML where Pango is missing; tell whether it is less than was asked for."""
-    from quizgen.cli.handout import PANGO_LINE
+def _print_matrix(folder: Path, bank: Bank, covered: Coverage, path: Path, force: bool) -> bool:
+    """Write the matrix as a PDF, or as HTML where Pango is missing; tell whether it is less than was asked for.
+
+    Raises Stop where a file is there that is no matrix of ours and `force` is off.
+    """
+    from quizgen.bounds import PANGO_LINE
+    from quizgen.cli.emblems import emblem_of
+    from quizgen.cli.paper_files import refuse_others
     from quizgen.render.coverage import Matrix, matrix_html, matrix_pdf
     from quizgen.render.pdf import PangoMissingError
 
     spoken: Language = "en" if language() == "en" else "id"
-    matrix = Matrix(bank, covered, spoken, today(), _emblem(folder, bank))
+    refuse_others([] if force else [path], "coverage")
+    emblem, missing = emblem_of(folder, bank.settings)
+    matrix = Matrix(bank, covered, spoken, today(), emblem)
     try:
         made = matrix_pdf(matrix)
-        data, pages, less = made.data, made.pages, bool(made.undrawn or made.remarks)
+        data, pages, less = made.data, made.pages, bool(made.undrawn or made.remarks or missing)
     except PangoMissingError:
         tell("paper.no_pango", line=PANGO_LINE)
         path = path.with_suffix(".html")
+        refuse_others([] if force else [path], "coverage")
         data, pages, less = matrix_html(matrix, embed=True).encode(), 0, True
     try:
         write_whole(path, data)
@@ -228,14 +239,3 @@ def _print_matrix(folder: Path, bank: Bank, covered: Coverage, path: Path) -> bo
         raise Stop(DISK, "cli.disk", reason=reason_of(error), path=path) from error
     tell("coverage.wrote" if pages else "coverage.wrote.html", path=path, pages=pages)
     return less
-
-
-def _emblem(folder: Path, bank: Bank) -> Any:
-    from quizgen.render.handout import Emblem
-
-    name = bank.settings.letterhead.emblem if bank.settings.letterhead else ""
-    try:
-        return Emblem(name, (folder / name).read_bytes()) if name else None
-    except OSError:
-        tell("paper.no_emblem", name=name)
-        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from quizgen.bounds import PANGO_LINE
 from quizgen.cli.form_choice import form_for
 from quizgen.cli.paper_files import Target, refuse_others, target, write_paper
 from quizgen.cli.voice import language, tell
@@ -23,11 +24,11 @@ from quizgen.stop import BAD_INPUT, BAD_USAGE, DISK, DONE, LESS_THAN_ASKED, Stop
 if TYPE_CHECKING:
     from quizgen.model.form import Form
     from quizgen.model.words import Language
-    from quizgen.render.handout import Emblem, Handout
+    from quizgen.render.handout import Handout
     from quizgen.render.registry import Printed, Renderer
     from quizgen.render.remarks import Remark
+    from quizgen.render.theme import Theme
 
-PANGO_LINE = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 MOST_CHARACTERS, MOST_PLACES = 8, 10
 """Named in the message about characters that the font lacks."""
 
@@ -84,6 +85,10 @@ def handout(
     format: Annotated[
         FileKind | None, typer.Option("--format", metavar="pdf|html", help=_help("format"), show_default=False)
     ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help=say(language(), "kit.help.templates"), show_default=False),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help=_help("force"), show_default=False)] = False,
     lang: Annotated[
         str, typer.Option("--lang", metavar="id|en", help=say(language(), "cli.lang.help"), show_default=False)
@@ -98,7 +103,10 @@ def handout(
         opened, form_id=form, seed=seed, count=count, topics=topic or (), as_of=as_of, variants=variants or "A"
     )
     letters = _letters(made, form, variants)
-    written = print_paper(opened, made, kind, letters, paper=paper, suffix=suffix, out=out, force=force, store=not form)
+    written = print_paper(
+        opened, made, kind, letters, paper=paper, suffix=suffix, out=out, force=force, store=not form,
+        theme=_theme(templates, opened),
+    )  # fmt: skip
     _show(made, letters, kind, written)
     short = count is not None and len(made.variants[letters[0]]) < count
     return LESS_THAN_ASKED if written.less or short else DONE
@@ -115,28 +123,37 @@ def print_paper(
     out: str | Path = "",
     force: bool = False,
     store: bool = False,
+    theme: Theme | None = None,
 ) -> Written:
     """Write the papers of a form to the file or folder `out` (`quizgen.cli.paper_files.target`).
 
     With `store` the form is stored first, as far as the disk allows. Without Pango it writes HTML and says so.
-    Raises Stop where form and bank do not fit, what is there is not ours (and `force` is off), or the disk refuses.
+    Raises Stop where form and bank do not fit, what is there is not ours (and `force` is off), the disk refuses, or
+    rendering is refused or out of its bounds.
     """
-    from quizgen.render.pdf import PangoMissingError
+    from quizgen.cli.unprintable import told_before
     from quizgen.render.registry import renderer
 
     where = target(str(out))
     order, less = _order(opened, form, letters, paper)
+    order = replace(order, theme=theme)
     row = renderer(kind.value, suffix.value)
     papers = _papers(row, order, where, force)
     if store and not _stored(opened, form):
         less = True
+    known = told_before([(row.name, row.suffix, one) for one, _ in papers], opened)
     try:
-        files = [_write(row, *one) for one in papers]
-    except PangoMissingError:
+        files = _rendered(row, papers)
+    except Stop as stop:
+        if stop.message != "kit.no_pango":
+            raise
         tell("paper.no_pango", line=PANGO_LINE)
         row, less = renderer(kind.value, "html"), True
-        files = [_write(row, *one) for one in _papers(row, order, where, force)]
-    faults = _faults([printed for _, printed in files])
+        files = _rendered(row, _papers(row, order, where, force))
+    for path, printed in files:
+        write_paper(path, printed.data)
+    less = less or bool(known)
+    faults = _faults([printed for _, printed in files], known)
     for message, words in faults:
         tell(message, **dict(words))
     return Written(tuple((path, printed.pages) for path, printed in files), less or bool(faults))
@@ -202,34 +219,17 @@ def _letters(form: Form, form_id: str, variants: str) -> tuple[str, ...]:
 
 def _order(opened: OpenBank, form: Form, letters: tuple[str, ...], paper: PaperSize | None) -> tuple[Handout, bool]:
     """Put together what to print, and tell whether the emblem is missing; raises Stop where a form no longer fits."""
+    from quizgen.cli.emblems import emblem_of
     from quizgen.render.handout import Handout
     from quizgen.render.shown import misfits
 
     bank = opened.pick(dict.fromkeys(slot.item for letter in letters for slot in form.variants[letter]))
-    emblem, missing = _emblem(opened)
+    emblem, missing = emblem_of(opened.folder, opened.settings)
     spoken: Language = "en" if language() == "en" else "id"
     order = Handout(form, bank, letters, spoken, paper.value if paper else bank.settings.paper, emblem)
     if items := misfits(order):
         raise Stop(BAD_INPUT, "paper.misfit", form=form.id, items=", ".join(items))
     return order, missing
-
-
-def _emblem(opened: OpenBank) -> tuple[Emblem | None, bool]:
-    from quizgen.render.handout import MAX_EMBLEM_BYTES, Emblem
-
-    name = opened.settings.letterhead.emblem if opened.settings.letterhead else ""
-    if not name:
-        return None, False
-    try:
-        with (opened.folder / name).open("rb") as file:
-            data = file.read(MAX_EMBLEM_BYTES + 1)
-    except OSError:
-        tell("paper.no_emblem", name=name)
-        return None, True
-    if len(data) > MAX_EMBLEM_BYTES:
-        tell("paper.big_emblem", name=name, limit=MAX_EMBLEM_BYTES // 1_000_000)
-        return None, True
-    return Emblem(name, data), False
 
 
 def _orders(row: Renderer, order: Handout) -> Iterator[Handout]:
@@ -248,10 +248,24 @@ def _papers(row: Renderer, order: Handout, where: Target, force: bool) -> list[t
     return papers
 
 
-def _write(row: Renderer, order: Handout, path: Path) -> tuple[Path, Printed]:
-    printed = row.render(order)
-    write_paper(path, printed.data)
-    return path, printed
+def _rendered(row: Renderer, papers: Sequence[tuple[Handout, Path]]) -> list[tuple[Path, Printed]]:
+    """Render in a child process; raises Stop where that is refused or out of its bounds."""
+    from quizgen.child import in_child, rendered
+
+    paths = [path for _, path in papers]
+    try:
+        return list(zip(paths, in_child(rendered, row.name, row.suffix, [one for one, _ in papers]), strict=True))
+    except Stop as stop:
+        stop.words.setdefault("file", paths[0].name)
+        raise
+
+
+def _theme(folder: Path | None, opened: OpenBank) -> Theme | None:
+    if folder is None:
+        return None
+    from quizgen.themes import read_theme
+
+    return read_theme(folder, opened.workspace)
 
 
 def _path(row: Renderer, order: Handout, where: Target) -> Path:
@@ -263,12 +277,15 @@ def _path(row: Renderer, order: Handout, where: Target) -> Path:
     return where.path.with_name(f"{where.path.stem}{letter}.{row.suffix}")
 
 
-def _faults(files: Sequence[Printed]) -> list[Remark]:
-    """Give what of the files is less than was asked for, each once; characters that the font lacks as one."""
+def _faults(files: Sequence[Printed], known: Collection[str]) -> list[Remark]:
+    """Give what of the files is less than was asked for, each once; characters that the font lacks as one.
+
+    `known` are characters of which that was said before.
+    """
     from quizgen.render.counting import listed
     from quizgen.render.remarks import Remark
 
-    undrawn = [one for printed in files for one in printed.undrawn]
+    undrawn = [one for printed in files for one in printed.undrawn if one.character not in known]
     remarks = [remark for printed in files for remark in printed.remarks]
     if undrawn:
         characters = dict.fromkeys(f"{one.character} ({one.code})" for one in undrawn)

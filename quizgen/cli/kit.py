@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from quizgen.bank.reading import Placed
 from quizgen.cli.voice import language, tell, tell_problems
 from quizgen.files import find_bank
 from quizgen.forms import save_form
 from quizgen.language import say
-from quizgen.model.session import KitPaper
+from quizgen.model.session import KitPaper, Session
 from quizgen.open_bank import OpenBank, open_bank
 from quizgen.stop import BAD_USAGE, DISK, DONE, LESS_THAN_ASKED, Stop, reason_of
 
@@ -41,6 +42,10 @@ def kit(
     out: Annotated[Path | None, typer.Option(metavar="FOLDER", help=_help("out"), show_default=False)] = None,
     only: Annotated[list[str] | None, typer.Option(metavar="PAPER", help=_help("only"), show_default=False)] = None,
     per_person: Annotated[bool, typer.Option("--per-person", help=_help("per_person"), show_default=False)] = False,
+    accessible: Annotated[bool, typer.Option("--accessible", help=_help("accessible"), show_default=False)] = False,
+    templates: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help=_help("templates"), show_default=False)
+    ] = None,
     engine: Annotated[str, typer.Option(metavar="dask://HOST:PORT", help=_help("engine"), show_default=False)] = "",
     jobs: Annotated[int, typer.Option(metavar="N", min=0, max=512, help=_help("jobs"), show_default=False)] = 0,
     force: Annotated[bool, typer.Option("--force", help=_help("force"), show_default=False)] = False,
@@ -60,8 +65,10 @@ def kit(
     opened = open_bank(_bank_near(session))
     settled = settle(placed, session.parent, opened)
     tell_problems(settled.remarks[:MOST_TOLD])
-    planned, less = _planned(settled, session.parent, opened, Wish(per_person, _papers(only or ())))
-    folder = out or session.parent / say(language(), "kit.folder", form=settled.form.id)
+    wish = Wish(per_person, _papers(only or ()), accessible)
+    planned, less = _planned(settled, session.parent, opened, wish, templates)
+    folder = _folder(out, session, settled)
+    less = bool(_told_before(planned, opened, placed, settled)) or less
     save_form(opened, settled.form)
     try:
         made = _printed(planned, folder, settled, force=force, engine=engine, jobs=jobs)
@@ -89,7 +96,25 @@ def _papers(only: Collection[str]) -> Collection[str]:
     return only
 
 
-def _planned(settled: Settled, home: Path, opened: OpenBank, wish: Wish) -> tuple[Kit, bool]:
+def _folder(out: Path | None, session: Path, settled: Settled) -> Path:
+    """Settle where the kit goes: as asked, else beside the session; raises Stop where that one is a link."""
+    folder = out or session.parent / say(language(), "kit.folder", form=settled.form.id)
+    if out is None and folder.is_symlink():
+        raise Stop(DISK, "kit.outside", path=folder)
+    return folder
+
+
+def _told_before(planned: Kit, opened: OpenBank, placed: Placed[Session], settled: Settled) -> Collection[str]:
+    """Tell, before anything is laid out, which characters will not print."""
+    from quizgen.cli.unprintable import told_before
+
+    layings = [one.laying for one in planned.plain]
+    layings += [laying for named in planned.named for papers in named.masters.values() for laying in papers]
+    kinds = {(one.kind, one.order.variants): one for one in layings}
+    return told_before([(one.kind, "pdf", one.order) for one in kinds.values()], opened, placed, settled.people)
+
+
+def _planned(settled: Settled, home: Path, opened: OpenBank, wish: Wish, templates: Path | None) -> tuple[Kit, bool]:
     """Plan the files, and tell whether the emblem is missing."""
     from quizgen.kits import emblem_of, kit_of
     from quizgen.render.handout import MAX_EMBLEM_BYTES
@@ -98,7 +123,12 @@ def _planned(settled: Settled, home: Path, opened: OpenBank, wish: Wish) -> tupl
     if lacking:
         letterhead = settled.session.letterhead or opened.settings.letterhead
         tell(lacking, name=letterhead.emblem if letterhead else "", limit=MAX_EMBLEM_BYTES // 1_000_000)
-    return kit_of(settled, opened, emblem, wish), bool(lacking)
+    theme = None
+    if templates is not None:
+        from quizgen.themes import read_theme
+
+        theme = read_theme(templates, opened.workspace or home)
+    return kit_of(settled, opened, emblem, wish, theme), bool(lacking)
 
 
 def _printed(planned: Kit, folder: Path, settled: Settled, *, force: bool, engine: str, jobs: int) -> list[Made]:
@@ -111,6 +141,7 @@ def _printed(planned: Kit, folder: Path, settled: Settled, *, force: bool, engin
     names = list(planned.names)
     if not force and (foreign := next((name for name in names if ledger.is_foreign(name)), "")):
         raise Stop(BAD_USAGE, "kit.foreign", path=folder / foreign)
+    ledger.begin(names)
     run = engine_named(engine, jobs)
     try:
         made = list(watched(_all(planned, ledger, run), len(names), say(language(), "kit.progress")))

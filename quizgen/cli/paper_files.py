@@ -11,7 +11,6 @@ from typing import NamedTuple
 from quizgen.files import write_whole
 from quizgen.stop import BAD_USAGE, DISK, Stop, reason_of
 
-KINDS = ("questions", "key")
 SUFFIXES = (".pdf", ".html")
 _ENDS = 64 * 1024
 """Bytes looked at on either end of a file."""
@@ -41,6 +40,8 @@ def target(out: str) -> Target:
 
 def refuse_others(paths: Iterable[Path], kind: str) -> None:
     """Raise Stop where a file is there that quizgen did not make, or that holds another kind of paper."""
+    from quizgen.render.registry import KINDS
+
     for path in paths:
         if not os.path.lexists(path):
             continue

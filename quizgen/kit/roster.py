@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from quizgen.model.session import Participant
 from quizgen.problems import Place, Problem
 
@@ -64,7 +66,7 @@ def roster(rows: Iterable[Row], path: str) -> Roster:
             if first.setdefault(same, row.line) != row.line:
                 words = {"name": one["name"], "first": str(first[same])}
                 problems.append(Problem(Place(path, row.line, 1), "W503", words))
-            people.append(Participant(len(people) + 1, **one))
+            people.append(Participant(len(people) + 1, **one, line=row.line))
     if not people and not problems:
         problems.append(Problem(Place(path), "E506"))
     return Roster(tuple(people), tuple(problems))
@@ -78,9 +80,7 @@ def anonymous(people: Sequence[Participant], seed: str) -> tuple[Participant, ..
         codes["".join(rng.choices(CODE_SIGNS, k=5))] = None
     given = list(codes)
     rng.shuffle(given)
-    return tuple(
-        Participant(one.place, one.name, one.unit, one.number, code) for one, code in zip(people, given, strict=True)
-    )
+    return tuple(replace(one, code=code) for one, code in zip(people, given, strict=True))
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:

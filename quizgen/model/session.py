@@ -92,13 +92,17 @@ class Session(Record, frozen=True):
 
 
 class Participant(Record, frozen=True):
-    """A row of the roster: `place` counts from 1; `code` stands instead of the name where a session is anonymous."""
+    """A row of the roster: `place` counts from 1; `code` stands instead of the name where a session is anonymous.
+
+    `line` is the line of the roster that it stands on (from 1).
+    """
 
     place: int
     name: str
     unit: str = ""
     number: str = ""
     code: str = ""
+    line: int = 0
 
     @property
     def shown(self) -> str:

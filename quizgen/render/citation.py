@@ -104,11 +104,11 @@ def _by_origin(quotes: Iterable[Evidence], bank: Bank, language: str) -> list[di
     """Put the quotes of one speaker in one source together."""
     found: dict[str, list[str]] = {}
     for one in quotes:
-        found.setdefault(_origin(one, bank.sources[one.source], language), []).append(_unquoted(one.quote))
-    return [{"origin": origin, "texts": texts} for origin, texts in found.items()]
+        found.setdefault(origin(one, bank.sources[one.source], language), []).append(_unquoted(one.quote))
+    return [{"origin": said, "texts": texts} for said, texts in found.items()]
 
 
-def _origin(evidence: Evidence, source: Source, language: str) -> str:
+def origin(evidence: Evidence, source: Source, language: str) -> str:
     """Say who said it where and when."""
     where = ", ".join(part for part in (_publisher(source), source.place, day(source.published, language)) if part)
     return f"{evidence.speaker}; {where}." if evidence.speaker else f"{where}."

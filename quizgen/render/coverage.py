@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from quizgen.bank.coverage import Coverage, RuleCoverage, TopicCoverage
+import msgspec
+
+from quizgen.bank.coverage import Coverage, RuleCoverage, TopicCoverage, coverage
 from quizgen.language import say
 from quizgen.model.bank import Bank, Paper
 from quizgen.model.form import Form
@@ -15,7 +17,8 @@ from quizgen.model.words import Language
 from quizgen.render.citation import day, instrument_name
 from quizgen.render.glyphs import undrawn
 from quizgen.render.handout import Emblem, Handout
-from quizgen.render.page import Footer, embedded, fill, page_of
+from quizgen.render.occasion import held_on
+from quizgen.render.page import Footer, embedded, fill, page_of, style_names
 from quizgen.render.pdf import pdf
 from quizgen.render.registry import Printed
 from quizgen.render.remarks import told
@@ -35,17 +38,32 @@ class Matrix:
     day: str
     emblem: Emblem | None = None
     paper: Paper | None = None
+    order: Handout | None = None
+    """The order of the kit that the matrix is printed for."""
 
     @property
     def handout(self) -> Handout:
-        """The matrix as a printing order without items, as pages want it."""
+        """The matrix as a printing order without items, as pages want it: in one language and normal print."""
+        if self.order:
+            return replace(self.order, variants=(), second=None, large=False, people=())
         form = Form(id="", bank=self.bank.version, as_of=self.day, seed="", variants={})
         return Handout(form, self.bank, (), self.language, self.paper or self.bank.settings.paper, self.emblem)
 
     @property
     def styles(self) -> tuple[str, ...]:
         """The style sheets in the order in which they apply; the last gives the size of the page."""
-        return ("sheet.css", "matrix.css", f"landscape-{self.handout.paper}.css")
+        return style_names("coverage", self.handout)
+
+
+def matrix_of(order: Handout) -> Matrix:
+    """Give the matrix of a kit: the rules in force on the day of the session against the items of the order's bank.
+
+    The bank must have all items that could be asked that day, not only those of the form.
+    """
+    day, bank = held_on(order), order.bank
+    rules = {name: rule for name, rule in bank.rules.items() if rule.in_force_on(day, bank.instruments)}
+    whole = msgspec.structs.replace(bank, rules=rules)
+    return Matrix(whole, coverage(whole), order.language, day, order.emblem, order.paper, order)
 
 
 def matrix_pdf(matrix: Matrix) -> Printed:
@@ -65,9 +83,10 @@ def matrix_html(matrix: Matrix, *, embed: bool = False) -> str:
     return fill(
         "matrix.html.j2",
         matrix.handout,
+        kind="coverage",
         title=words("matrix.title", bank=matrix.bank.settings.title[matrix.language]),
         footer=Footer(
-            words("matrix.heading"),
+            _foot(matrix),
             say(matrix.language, "paper.footer.bank", version=matrix.bank.version),
             page_of(matrix.language),
         ),
@@ -89,6 +108,13 @@ def matrix_html(matrix: Matrix, *, embed: bool = False) -> str:
             for one in matrix.bank.sources.values()
         ],
     )
+
+
+def _foot(matrix: Matrix) -> str:
+    """Give what the foot says of the paper: what it is, and the form of the kit it belongs to."""
+    if matrix.order:
+        return say(matrix.language, "kitpaper.footer.coverage", form=matrix.order.form.id)
+    return _say(matrix.language, "matrix.heading")
 
 
 def _say(language: str, key: str, **words: object) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from quizgen.model.bank import Bank, Paper
 from quizgen.model.form import Form
 from quizgen.model.session import Part, Participant, Session
 from quizgen.model.words import Language
+from quizgen.render.fitting import Fitted
+from quizgen.render.theme import Theme
 
 MAX_EMBLEM_BYTES = 2_000_000
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
@@ -34,7 +37,9 @@ class Handout:
 
     `second` is the other language of a paper in two. `large` is print of 18 pt, `gray` print without the accent
     colour. What a kit prints has its `session` and, on lists, its `people`; `part` tells the tests before and after
-    apart, which are variants of one form.
+    apart, which are variants of one form. `theme` are a trainer's own templates. `filled` holds the text of
+    the fields (`name`, `unit`, `number`, `code`, `qr`) of a copy laid out for one person, `fits` how
+    those that are long fit into their boxes.
     """
 
     form: Form
@@ -49,6 +54,9 @@ class Handout:
     session: Session | None = None
     people: tuple[Participant, ...] = ()
     part: Part | None = None
+    theme: Theme | None = None
+    filled: Mapping[str, str] = field(default_factory=dict)
+    fits: Mapping[str, Fitted] = field(default_factory=dict)
 
     @property
     def label(self) -> str:

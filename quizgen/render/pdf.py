@@ -12,17 +12,16 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizgen.render.fonts import font_folder, linked_css
+from quizgen.render.faults import PangoMissingError as PangoMissingError  # its name is here too
+from quizgen.render.fonts import FACES, font_folder, linked_css
+from quizgen.render.page import style_text
 from quizgen.render.places import Field
+from quizgen.render.theme import Theme
 from quizgen.shipped import shipped
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
     from weasyprint.text.fonts import FontConfiguration
-
-
-class PangoMissingError(Exception):
-    """Pango, which WeasyPrint sets text with, is not on this machine; the message is the loader's."""
 
 
 _MM, _PT = 25.4 / 96, 72 / 96
@@ -36,7 +35,8 @@ class PdfFile(NamedTuple):
     """A PDF file, its number of pages, and what WeasyPrint remarked on the way (an emblem it could not draw ...).
 
     `split` names what should stand on one page (attribute `data-whole`) and does not, because it is longer; `fields`
-    are the boxes that are left blank for a stamp (attribute `data-stamp`).
+    are the boxes that are left blank for a stamp (attribute `data-stamp`); `refused` are addresses in a trainer's
+    templates that were not read.
     """
 
     data: bytes
@@ -44,32 +44,35 @@ class PdfFile(NamedTuple):
     remarks: tuple[str, ...]
     split: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
-def pdf(papers: Sequence[str], styles: tuple[str, ...], identifier: str) -> PdfFile:
+def pdf(papers: Sequence[str], styles: tuple[str, ...], identifier: str, theme: Theme | None = None) -> PdfFile:
     """Print papers (HTML) one after another into one tagged PDF, each beginning on the front of a sheet.
 
     Page numbers count within each paper. `styles` are names in `templates`; `identifier` goes into the file's ID.
-    Raises PangoMissingError.
+    A `theme` may have style sheets of these names, and pictures and fonts. Raises PangoMissingError.
     """
     weasyprint()
+    reader = _readers()(theme)
     with _remarks() as remarks:
-        documents = [_laid_out(html, styles) for html in papers]
+        documents = [_laid_out(html, styles, reader) for html in papers]
         found = tuple(dict.fromkeys(name for document in documents for name in _split(document)))
         if found:
             # What cannot stand on one page begins where it comes; else WeasyPrint leaves pages before it empty.
-            documents = [_laid_out(_breaking(html, found), styles) for html in papers]
-        pages = _pages(documents, styles)
+            documents = [_laid_out(_breaking(html, found), styles, reader) for html in papers]
+        pages = _pages(documents, styles, reader)
         data = documents[0].copy(pages).write_pdf(pdf_identifier=identifier.encode(), **_OPTIONS)
-    return PdfFile(data, len(pages), tuple(remarks), found, tuple(_fields(pages)))
+    heard = [one for one in remarks if not any(url in one for url in reader.refused)] if theme else remarks
+    return PdfFile(data, len(pages), tuple(heard), found, tuple(_fields(pages)), tuple(reader.refused))
 
 
-def _pages(documents: list[Document], styles: tuple[str, ...]) -> list[Any]:
+def _pages(documents: list[Document], styles: tuple[str, ...], reader: Any) -> list[Any]:
     """Put papers one after another, each beginning on the front of a sheet."""
     pages: list[Any] = []
     for document in documents:
         if len(pages) % 2:
-            pages += _laid_out(_BLANK, styles[-1:]).pages
+            pages += _laid_out(_BLANK, styles[-1:], reader).pages
         pages += document.pages
     return pages
 
@@ -84,7 +87,8 @@ def _fields(pages: Sequence[Any]) -> Iterator[Field]:
                 seen.add(id(box.element))
                 place = (box.content_box_x(), box.content_box_y(), box.width, box.height)
                 x, y, width, height = (side * _MM for side in place)
-                yield Field(name, number, x, y, width, height, box.style["font_size"] * _PT)
+                centred = box.style["text_align_all"] == "center"
+                yield Field(name, number, x, y, width, height, box.style["font_size"] * _PT, centred)
 
 
 def _split(document: Document) -> Iterator[str]:
@@ -132,33 +136,50 @@ def font_configuration() -> FontConfiguration:
 @cache
 def style_sheets(names: Sequence[str]) -> list[CSS]:
     """Parse the fonts and the named style sheets of `templates`, once in a process."""
-    texts = [linked_css(), *((shipped("templates") / name).read_text(encoding="utf-8") for name in names)]
+    return _parsed(names, _readers()(None))
+
+
+def _parsed(names: Sequence[str], reader: Any) -> list[CSS]:
     make = weasyprint().CSS
-    return [make(string=text, font_config=font_configuration(), url_fetcher=_fetcher()) for text in texts]
+    how = {"font_config": font_configuration(), "url_fetcher": reader, "base_url": reader.base}
+    return [make(string=text, **how) for text in (linked_css(), *(style_text(name, reader.theme) for name in names))]
 
 
-def _laid_out(html: str, styles: tuple[str, ...]) -> Document:
-    page = weasyprint().HTML(string=html, url_fetcher=_fetcher(), base_url="about:blank")
-    return page.render(font_config=font_configuration(), stylesheets=style_sheets(styles), **_OPTIONS)
+def _laid_out(html: str, styles: tuple[str, ...], reader: Any) -> Document:
+    page = weasyprint().HTML(string=html, url_fetcher=reader, base_url=reader.base)
+    # A trainer's own style sheets are read each time, so that each paper tells what they lack.
+    sheets = _parsed(styles, reader) if reader.theme else style_sheets(styles)
+    return page.render(font_config=font_configuration(), stylesheets=sheets, **_OPTIONS)
 
 
 @cache
-def _fetcher() -> Any:
-    """Make a fetcher that opens our font files and `data:` addresses, and refuses everything else."""
-    from weasyprint.urls import URLFetcher
+def _readers() -> Any:
+    """Give the class of what opens our fonts, `data:` addresses and a theme's files, and refuses everything else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    fonts = f"{font_folder().as_uri()}/"
+    fonts = frozenset((font_folder() / face.file).as_uri() for face in FACES)
 
     class OurFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type information
-        """Reads fonts that came with quizgen and data that is in the page itself."""
+        """Reads fonts that came with quizgen, data that is in the page itself, and files that a theme holds."""
+
+        def __init__(self, theme: Theme | None) -> None:
+            super().__init__(allow_redirects=False, allowed_protocols=("data", "file"))
+            self.theme = theme
+            self.base = "file:///" if theme else "about:blank"
+            self.refused: list[str] = []
 
         def fetch(self, url: str, headers: object = None) -> Any:
-            """Open an address; raises ValueError for one that is neither."""
-            if not url.startswith(("data:", fonts)) or ".." in url:
-                raise ValueError(f"refused: {url[:100]}")
-            return super().fetch(url, headers)
+            """Open an address; raises ValueError for any other."""
+            if url in fonts or url[:5].lower() == "data:":
+                return super().fetch(url, headers)
+            content = self.theme.at(url) if self.theme else None
+            if content is not None:
+                return URLFetcherResponse(url, content)
+            if url not in self.refused:
+                self.refused.append(url)
+            raise ValueError(f"refused: {url[:100]}")
 
-    return OurFilesOnly()
+    return OurFilesOnly
 
 
 @contextmanager

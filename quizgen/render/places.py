@@ -9,7 +9,8 @@ class Field(NamedTuple):
     """A box of a page that is left blank for a stamp: an element with the attribute `data-stamp`.
 
     `page` counts from 0 within its PDF; `x` and `y` are mm from the page's left and top edge to the box's top left
-    corner, `width` and `height` mm, `size` the size of the print in pt that the box is made for.
+    corner, `width` and `height` mm, `size` the size of the print in pt that the box is made for; `centred` tells that
+    the text stands in the middle of the box.
     """
 
     name: str
@@ -19,3 +20,4 @@ class Field(NamedTuple):
     width: float
     height: float
     size: float
+    centred: bool = False

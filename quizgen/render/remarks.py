@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quizgen.render.handout import Emblem
+from quizgen.render.theme import Theme
 
 LONGEST = 200
 """Characters of a remark."""
@@ -40,6 +41,16 @@ def split(items: Iterable[str]) -> Iterator[Remark]:
     """Say which items are longer than a page, if any are."""
     if named := ", ".join(items):
         yield Remark("paper.split", (("items", _cut(named)),))
+
+
+def refused(urls: Iterable[str], theme: Theme | None) -> Iterator[Remark]:
+    """Say which addresses in a trainer's templates were not read, and where they stand."""
+    if theme is None:
+        return
+    for url in urls:
+        template, line = theme.mention(url) or (theme.folder, 1)
+        words = (("template", template), ("line", str(line)), ("url", _cut(url.removeprefix("file:///"))))
+        yield Remark("kit.template.refused", words)
 
 
 def _told(raw: str, emblem: Emblem | None) -> Remark:

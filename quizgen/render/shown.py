@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from quizgen.language import say
 from quizgen.model.form import Slot
 from quizgen.model.item import MAY, Item
+from quizgen.model.words import Language
 from quizgen.quiz.paper import Question, questions
+from quizgen.render.bilingual import languages
 from quizgen.render.handout import Handout
 
 
@@ -21,11 +24,12 @@ class ShownOption(NamedTuple):
 
 
 class ShownItem(NamedTuple):
-    """An item under its printed number (from 1)."""
+    """An item under its printed number (from 1), its options in one language."""
 
     number: int
     item: Item
     options: tuple[ShownOption, ...]
+    language: Language
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -37,6 +41,12 @@ def shown_items(handout: Handout, variant: str) -> list[ShownItem]:
     """Give the items of a variant as printed; raises KeyError or ValueError where it has `misfits`."""
     asked = questions(handout.form.variants[variant], handout.bank)
     return [_shown(question, handout, number) for number, question in enumerate(asked, 1)]
+
+
+def worded_items(handout: Handout, variant: str) -> list[tuple[ShownItem, ...]]:
+    """Give the items of a variant as printed, each in every language of the paper."""
+    shown = (shown_items(replace(handout, language=one), variant) for one in languages(handout))
+    return list(zip(*shown, strict=True))
 
 
 def misfits(handout: Handout) -> tuple[str, ...]:
@@ -56,7 +66,7 @@ def _fits(slot: Slot, handout: Handout) -> bool:
 def _shown(question: Question, handout: Handout, number: int) -> ShownItem:
     item = handout.bank.items[question.item]
     options = tuple(_option(item, name, question, handout.language) for name in question.options)
-    return ShownItem(number, item, options)
+    return ShownItem(number, item, options, handout.language)
 
 
 def _option(item: Item, name: str, question: Question, language: str) -> ShownOption:

@@ -16,7 +16,7 @@ import pikepdf
 from quizgen.render import qr
 from quizgen.render.fitting import LEADING, fitted
 from quizgen.render.places import Field
-from quizgen.render.stamp_font import StampFont
+from quizgen.render.stamp_font import StampFont, stamp_font
 
 _POINTS = 72 / 25.4
 _FONT = "/QzStamp"
@@ -66,7 +66,7 @@ def stamped(
 
     With `duplex` each paper begins on the front of a sheet. Raises KeyError for a master there is none of.
     """
-    font = StampFont(sign for one in stamps for name, text in one.texts.items() if name != _QR for sign in text)
+    font = stamp_font(sign for one in stamps for name, text in one.texts.items() if name != _QR for sign in text)
     pdf = pikepdf.new()
     resource = font.embedded(pdf)
     sheets = {
@@ -142,10 +142,12 @@ def _written(
     if made.cut:
         shortened.append(Shortened(who, field.name))
     top = low + made.size * (_RAISED + LEADING * (len(made.lines) - 1))
-    lines = b" T* ".join(font.encoded(line) + b" Tj" for line in made.lines)
-    return b"BT 0 g %s %.2f Tf %.2f TL 1 0 0 1 %.3f %.3f Tm %s ET" % (
-        _FONT.encode(), made.size, made.size * LEADING, x, top, lines,
-    )  # fmt: skip
+    lines = []
+    for number, line in enumerate(made.lines):
+        indent = (field.width * _POINTS - font.measure(line) * made.size) / 2 if field.centred else 0.0
+        place = (x + indent, top - number * made.size * LEADING)
+        lines.append(b"1 0 0 1 %.3f %.3f Tm %s Tj" % (*place, font.encoded(line)))
+    return b"BT 0 g %s %.2f Tf %s ET" % (_FONT.encode(), made.size, b" ".join(lines))
 
 
 def _prepare(pdf: pikepdf.Pdf, page: Any, font: pikepdf.Object) -> None:

@@ -175,3 +175,47 @@ def test_the_pdf_is_landscape_and_holds_the_rules(workspace: Path, capsys: pytes
         words = "".join(page.get_textpage().get_text_range() for page in pdf)
     assert (round(width), round(height)) == (842, 595)
     assert "ASN tidak memakai atribut calon." in words
+
+
+@pytest.fixture
+def with_pango() -> None:
+    """Leave a test out where Pango is missing."""
+    try:
+        weasyprint()
+    except PangoMissingError:
+        pytest.skip("Pango is missing, so WeasyPrint cannot make a PDF")
+
+
+@pytest.mark.usefixtures("with_pango")
+def test_a_file_that_is_no_matrix_is_replaced_only_by_force(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    matrix = workspace / "matriks.pdf"
+    matrix.write_bytes(b"skripsi")
+    assert main(["coverage", "--pdf", "matriks.pdf"]) == 2
+    assert capsys.readouterr().err == (
+        "quizgen: matriks.pdf sudah ada dan bukan buatan quizgen; pilih nama lain, atau ganti dengan --force\n"
+    )
+    assert matrix.read_bytes() == b"skripsi"
+    assert main(["coverage", "--pdf", "matriks.pdf", "--force"]) == 0
+    made = matrix.read_bytes()
+    assert made.startswith(b"%PDF-")
+    assert main(["coverage", "--pdf", "matriks.pdf"]) == 0
+    matrix.write_bytes(made.replace(b"(quizgen coverage ", b"(quizgen key "))
+    capsys.readouterr()
+    assert main(["coverage", "--pdf", "matriks.pdf"]) == 2
+    assert capsys.readouterr().err == (
+        "quizgen: matriks.pdf sudah ada dan berisi kunci dan pembahasan; pilih nama lain, atau ganti dengan --force\n"
+    )
+
+
+@pytest.mark.usefixtures("with_pango")
+def test_an_emblem_beyond_the_limit_is_left_out_and_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from quizgen.render.handout import MAX_EMBLEM_BYTES
+
+    settings = workspace / "question_bank" / "bank.yaml"
+    head = "letterhead:\n  lines: [KANTOR CONTOH]\n  emblem: lambang.png\n"
+    settings.write_text(settings.read_text("utf-8").split("letterhead:")[0] + head, "utf-8")
+    (workspace / "question_bank" / "lambang.png").write_bytes(b"x" * (MAX_EMBLEM_BYTES + 1))
+    assert main(["coverage", "--pdf", "matriks.pdf"]) == 3
+    assert "lambang lambang.png lebih besar dari 2 MB; kop surat dicetak tanpa lambang" in capsys.readouterr().err

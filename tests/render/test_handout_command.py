@@ -208,7 +208,7 @@ def test_an_emblem_that_has_gone_is_told_and_the_rest_printed(at_work: Path, cap
 
 
 @pytest.mark.usefixtures("no_pango")
-def test_characters_that_the_font_lacks_are_told_in_one_line_with_their_place(
+def test_characters_that_the_font_lacks_are_told_with_their_place(
     at_work: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(ROOT / "tests" / "tiny_bank", at_work, dirs_exist_ok=True)
@@ -216,7 +216,8 @@ def test_characters_that_the_font_lacks_are_told_in_one_line_with_their_place(
     settings.write_text(settings.read_text("utf-8").replace("Bank kecil", "Bank kecil \ua9b2\ua9b3"), encoding="utf-8")
     assert main(["handout", "questions", "--as-of", "2024-02-01", "--format", "html", "--variants", "A-B"]) == 3
     assert capfd.readouterr().err == (
-        "quizgen: fon tidak punya huruf \ua9b2 (U+A9B2), \ua9b3 (U+A9B3); tercetak sebagai kotak di: bank.yaml\n"
+        "question_bank/bank.yaml:1:24: W504 fon cetak tidak punya huruf \ua9b2 (U+A9B2), \ua9b3 (U+A9B3); "
+        "tercetak sebagai kotak kosong\n  petunjuk: tulis dengan huruf Latin, atau hapus\n"
     )
 
 
@@ -280,7 +281,7 @@ def test_a_file_that_quizgen_did_not_make_stays_unless_forced(at_work: Path, cap
     own.write_text("<p>karya sendiri</p>")
     assert main([*NEW, "--out", "tesis.html"]) == 2
     assert capfd.readouterr().err == (
-        "quizgen: tesis-A.html sudah ada dan bukan buatan quizgen handout; pilih nama lain, atau ganti dengan --force\n"
+        "quizgen: tesis-A.html sudah ada dan bukan buatan quizgen; pilih nama lain, atau ganti dengan --force\n"
     )
     assert own.read_text() == "<p>karya sendiri</p>"
     assert not (at_work.parent / "data").exists()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from quizgen.render.page import breakable
+from quizgen.render.long_words import breakable
 from quizgen.render.questions import questions_html
 from quizgen.render.registry import renderer
 from tests.render.golden import matches_golden
