@@ -28,12 +28,11 @@ class UnreadableError(Exception):
 def read_roster(path: Path, shown: str) -> Roster:
     """Read a roster; `shown` is how problems name it. A file that cannot be read gives one E505."""
     try:
-        rows = list(_limited(_rows(path)))
+        return roster(_limited(_rows(path)), shown)
     except UnreadableError as error:
         return Roster((), (Problem(Place(shown), "E505", {"reason": f"@roster.{error}"}),))
     except OSError as error:
         return Roster((), (Problem(Place(shown), "E505", {"reason": reason_of(error)}),))
-    return roster(rows, shown)
 
 
 def _rows(path: Path) -> Iterator[Row]:

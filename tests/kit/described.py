@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from quizgen.cli.unprintable import in_roster
 from quizgen.open_bank import open_bank
 from quizgen.problems import Problem
 from quizgen.rosters import read_roster
@@ -37,6 +38,14 @@ def table(text: str) -> list[Problem]:
         return list(read_roster(path, "peserta.csv").problems)
 
 
+def unprintable(text: str) -> list[Problem]:
+    """Read a roster and look for what will not print."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "peserta.csv"
+        path.write_text(text, "utf-8")
+        return list(in_roster(read_roster(path, "peserta.csv").people, "peserta.csv"))
+
+
 SESSIONS: dict[str, Callable[[], list[Problem]]] = {
     "E501": partial(session, "blueprint: {count: 1}\nvariants: A sampai D\n"),
     "E502": partial(session, "blueprint: {count: 1}\nvariants: A-P\n"),
@@ -51,4 +60,5 @@ SESSIONS: dict[str, Callable[[], list[Problem]]] = {
     "W501": partial(table, "nama;unit\n;Dinas Sosial\n"),
     "W502": partial(table, "nama;unit\nSiti\x07;Dinas Sosial\n"),
     "W503": partial(table, "nama;unit\nSiti;Dinas Sosial\nSiti;Dinas Sosial\n"),
+    "W504": partial(unprintable, "nama;unit\nꦱꦶ;Dinas Sosial\n"),
 }

@@ -109,9 +109,11 @@ def test_a_row_that_is_off_is_named_and_the_others_are_printed(
     assert kit("--only", "sheet", "--out", "hasil") == 3
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "peserta.csv:2:1: W501 baris ini tanpa nama dan tidak dicetak"
-    assert said[-1] == (
-        "quizgen: ꦱꦶꦠꦶ: nama memuat karakter yang tidak ada di huruf cetak: ꦱ (U+A9B1), ꦶ (U+A9B6), ꦠ (U+A9A0)"
+    assert said[2] == (
+        "peserta.csv:3:1: W504 fon cetak tidak punya huruf ꦠ (U+A9A0), ꦱ (U+A9B1), ꦶ (U+A9B6); "
+        "tercetak sebagai kotak kosong"
     )
+    assert len(said) == 4
 
 
 def test_nothing_is_printed_before_everything_is_right(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
