@@ -35,6 +35,9 @@ class Engine(Protocol):
         Raises Stop where a task is refused or lost; its words lack `file`, which whoever knows the task adds.
         """
 
+    def warm(self, task: Callable[[], object]) -> None:
+        """Call a function in every process while this one reads on, so that what it loads is there in time."""
+
     def close(self) -> None:
         """Let go of what the engine holds."""
 
@@ -58,24 +61,36 @@ class Local:
         # A single job would run within this process, where nothing bounds it.
         self._jobs = max(2, jobs or os.cpu_count() or 2)
         self._limits = bounds()
+        self._warming: Iterator[object] = iter(())
         self._used = False
+
+    def warm(self, task: Callable[[], object]) -> None:
+        """Start the processes, each with a call of a task whose result nobody needs."""
+        self._warming = self._run(task, [()] * self._jobs)
 
     def map(self, task: Callable[..., R], arguments: Iterable[tuple[Any, ...]]) -> Iterator[R]:
         """Run tasks in order; at most two for each process are on their way."""
-        from joblib import Parallel, delayed
         from joblib.externals.loky.process_executor import BrokenProcessPool
+
+        try:
+            deque(self._warming, maxlen=0)
+            yield from self._run(task, arguments)
+        except BrokenProcessPool as error:
+            raise Stop(REFUSED, "kit.died", ended=_codes(str(error))) from error
+        except Exception as error:
+            raise refusal(error, self._limits) or error from error
+
+    def _run(self, task: Callable[..., R], arguments: Iterable[tuple[Any, ...]]) -> Iterator[R]:
+        """Hand out tasks at once, and give an iterator over their results."""
+        from joblib import Parallel, delayed
 
         self._used = True
         run = Parallel(
             n_jobs=self._jobs, backend="loky", return_as="generator", pre_dispatch=_AHEAD * self._jobs, batch_size=1,
             timeout=self._limits.seconds, mmap_mode=None, max_nbytes=None, initializer=follow, initargs=(os.getpid(),),
         )  # fmt: skip
-        try:
-            yield from run(delayed(bounded)(self._limits, task, *one) for one in arguments)
-        except BrokenProcessPool as error:
-            raise Stop(REFUSED, "kit.died", ended=_codes(str(error))) from error
-        except Exception as error:
-            raise refusal(error, self._limits) or error from error
+        results: Iterator[R] = run(delayed(bounded)(self._limits, task, *one) for one in arguments)
+        return results
 
     def close(self) -> None:
         """End the processes."""
@@ -117,6 +132,9 @@ class Cluster:
         stop = Stop(DISK, message)
         stop.words.update(words)
         raise stop
+
+    def warm(self, task: Callable[[], object]) -> None:
+        """Leave the cluster's workers as they are: they have been at work before, or will be warm soon."""
 
     def map(self, task: Callable[..., R], arguments: Iterable[tuple[Any, ...]]) -> Iterator[R]:
         """Run tasks in order; at most two for each worker thread are on their way."""

@@ -13,6 +13,10 @@ from quizgen.places import data_folder
 from quizgen.quiz.form_id import is_valid, typed
 from quizgen.quiz.form_near import near_ids
 from quizgen.stop import BAD_INPUT, BAD_USAGE, DISK, Stop, reason_of
+from quizgen.terminal.console import printable
+
+_ECHOED = 40
+"""Characters of a mistyped id to write back."""
 
 
 def folder(opened: OpenBank) -> Path:
@@ -44,10 +48,11 @@ def load_form(opened: OpenBank, text: str) -> tuple[Form, str]:
         near = near_ids(name, known)
         message = ("cli.no_form" if is_valid(name) else "cli.mistyped_form") + (".near" if near else "")
         message += ".unstored" if near and near[0] not in known else ""
-        raise Stop(BAD_USAGE, message, form=text, near=", ".join(near))
+        raise Stop(BAD_USAGE, message, form=printable(text)[:_ECHOED], near=", ".join(near))
     form = _read(path)
     variant = variant or min(form.variants, default="A")
     if variant not in form.variants:
+        variant = printable(variant)[:_ECHOED]
         raise Stop(BAD_USAGE, "cli.no_variant", form=name, variant=variant, variants=", ".join(form.variants))
     changed = [slot.item for slot in form.variants[variant] if not opened.fits(slot)]
     if changed:

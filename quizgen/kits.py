@@ -21,7 +21,7 @@ from quizgen.render.stamping import Stamp
 from quizgen.render.theme import Theme
 from quizgen.sessions import Settled
 
-PER_FILE = 1000
+PER_FILE = 500
 """Copies in one file: few enough for a copier and its operator, and what is made anew after an interruption."""
 PER_TASK = 200
 """Files of one person each that are stamped in one task."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -16,6 +16,7 @@ from msgspec import msgpack
 from quizgen import __version__
 from quizgen.engines import Engine
 from quizgen.manifest import Entry, Ledger
+from quizgen.render.faults import PangoMissingError
 from quizgen.render.fitting import Fitted, fitted
 from quizgen.render.handout import Handout
 from quizgen.render.places import Field
@@ -86,6 +87,14 @@ class Made(NamedTuple):
     pages: int
     remarks: tuple[Remark, ...]
     kept: bool
+
+
+def warm_up() -> None:
+    """Load what laying out needs, in a process that will do it; without Pango it does nothing."""
+    from quizgen.render.pdf import font_configuration
+
+    with suppress(PangoMissingError):
+        font_configuration()
 
 
 def lay_out(laying: Laying) -> Printed:

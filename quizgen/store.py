@@ -11,23 +11,21 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from quizgen.model.attempt import Answer, Attempt, Response, Run, Status
 from quizgen.places import lock_beside
 from quizgen.store_lock import Lock
+from quizgen.store_rows import attempts_in
 from quizgen.store_schema import PATIENCE, Unusable, connect, faults, is_anothers, is_damage, reason_of
 
 __all__ = ["Store", "Unusable", "copied", "is_anothers", "open_store", "read_all", "read_store"]
 
-Rows = Any
-"""What SQLite gives: a tuple of what the columns hold, or a list of such."""
 _LAST_PLAYED = """
     max(coalesce((SELECT max(at) FROM responses WHERE attempt = attempts.id), ''),
         coalesce((SELECT max(at) FROM votes WHERE attempt = attempts.id), '')) DESC,
@@ -138,7 +136,7 @@ class Store:
             ).fetchall()
         for (attempt,) in rows:
             if self.hold(attempt):
-                yield from self._readable(attempt)
+                yield from self.readable([attempt])
                 self._lock.free(attempt)
 
     def played_elsewhere(self) -> Iterator[Attempt]:
@@ -152,37 +150,34 @@ class Store:
             if self.hold(attempt):
                 self._lock.free(attempt)
             else:
-                yield from self._readable(attempt)
+                yield from self.readable([attempt])
 
     def attempt(self, number: int) -> Attempt:
         """Read an attempt; raises KeyError where there is none of that number."""
-        with faults():
-            row = self._connection.execute(
-                "SELECT form, variant, bank, as_of, mode, slots, retake_of, who, time_limit, cut, status, started,"
-                " finished FROM attempts WHERE id = ?",
-                (number,),
-            ).fetchone()
-            if row is None:
-                raise KeyError(number)
-            answers = self._connection.execute(
-                "SELECT item, chosen, is_right, at FROM responses WHERE attempt = ? ORDER BY id", (number,)
-            ).fetchall()
-            votes = self._connection.execute(
-                "SELECT item, counts, at FROM votes WHERE attempt = ? ORDER BY id", (number,)
-            ).fetchall()
-        try:
-            return _attempt(number, row, answers, votes)
-        except (ValueError, TypeError, AttributeError) as error:  # msgspec's own are ValueErrors
-            raise Unusable("damaged", str(error)) from error
+        for _, found in self._read([number]):
+            if isinstance(found, Attempt):
+                return found
+            raise Unusable("damaged", str(found)) from found
+        raise KeyError(number)
 
     def attempts(self) -> Iterator[Attempt]:
         """Read all attempts, the oldest first."""
-        return (self.attempt(number) for number in self.numbers())
+        for _, found in self._read(self.numbers()):
+            if not isinstance(found, Attempt):
+                raise Unusable("damaged", str(found)) from found
+            yield found
 
-    def readable(self) -> Iterator[Attempt]:
-        """Read all attempts but those whose rows somebody spoilt, the oldest first."""
-        for number in self.numbers():
-            yield from self._readable(number)
+    def readable(self, numbers: Sequence[int] | None = None) -> Iterator[Attempt]:
+        """Read attempts (None: all) but those whose rows somebody spoilt, the oldest first."""
+        for _, found in self._read(self.numbers() if numbers is None else numbers):
+            if isinstance(found, Attempt):
+                yield found
+
+    def names(self) -> list[tuple[int, str]]:
+        """Give the numbers of all attempts, the oldest first, with who made them; also of those that are spoilt."""
+        with faults():
+            rows = self._connection.execute("SELECT id, CAST(who AS BLOB) FROM attempts ORDER BY id").fetchall()
+        return [(number, bytes(who).decode("utf-8", "replace")) for number, who in rows]
 
     def numbers(self) -> list[int]:
         """Give the numbers of all attempts, the oldest first."""
@@ -207,12 +202,9 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def _readable(self, number: int) -> Iterator[Attempt]:
-        try:
-            yield self.attempt(number)
-        except Unusable as error:
-            if error.reason != "damaged":
-                raise
+    def _read(self, numbers: Sequence[int]) -> Iterator[tuple[int, Attempt | Exception]]:
+        with faults():
+            yield from attempts_in(self._connection, numbers)
 
     def _keep(self, attempt: int, answers: Iterable[Answer]) -> None:
         for one in answers:
@@ -323,32 +315,6 @@ def read_all(path: Path) -> tuple[Attempt, ...]:
             store.close()
         else:
             lock.close()
-
-
-def _attempt(number: int, row: Rows, answers: Rows, votes: Rows) -> Attempt:
-    """Make an attempt of its rows; raises ValueError or TypeError where they are not what a store holds."""
-    *about, slots, retake_of, who, time_limit, cut, status, started, finished = row
-    parts = msgspec.json.decode(slots, type=list[tuple[str, ...]])
-    run = dict(zip(("form", "variant", "bank", "as_of", "mode"), about, strict=True)) | {
-        "slots": [dict(zip(("item", "version", "order", "key"), one, strict=False)) for one in parts],
-        "retake_of": retake_of,
-        "who": who,
-        "time_limit": time_limit,
-        "cut": cut,
-    }
-    attempt = {
-        "id": number,
-        "run": run,
-        "status": status,
-        "started": started,
-        "finished": finished,
-        "responses": [
-            {"item": item, "chosen": chosen.split(), "right": bool(is_right), "at": at}
-            for item, chosen, is_right, at in answers
-        ],
-        "votes": [{"item": item, "counts": msgspec.json.decode(counts), "at": at} for item, counts, at in votes],
-    }
-    return msgspec.convert(attempt, Attempt)
 
 
 def _set_aside(path: Path, today: date) -> Path:

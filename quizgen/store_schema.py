@@ -13,6 +13,7 @@ PATIENCE = 10.0
 """Seconds that another program may keep the file to itself before it counts as busy."""
 _HEADER = b"SQLite format 3\0"
 _HEAD_BYTES = 100
+_SMALLEST_PAGE = 512
 _DAMAGED = (11, 26)
 """SQLITE_CORRUPT and SQLITE_NOTADB."""
 _REASONS = {3: "folder", 5: "busy", 6: "busy", 8: "folder", 10: "disk", 11: "damaged", 13: "full", 14: "folder"} | {
@@ -62,6 +63,13 @@ _MIGRATIONS = (
 """Migration N brings a store from user_version N to N + 1. A program of version 1 can go on writing to a newer file
 that it has open: every column added has a default."""
 
+_COLUMNS = {
+    "attempts": "id, form, variant, bank, as_of, mode, slots, retake_of, status, started, finished, who, time_limit,"
+    " cut",
+    "responses": "id, attempt, item, chosen, is_right, at",
+    "votes": "id, attempt, item, counts, at",
+}
+
 
 class Unusable(Exception):
     """The store cannot be used now.
@@ -87,8 +95,12 @@ def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     Raises Unusable for what is another program's or a newer quizgen's, which is not written to; Malformed or another
     sqlite3.DatabaseError where the file is damaged or cannot be opened.
     """
+    if path.exists() and not path.is_file():  # reading from a pipe or a device may wait for ever
+        raise Unusable("foreign", "")
     if (version := _version_in_head(path)) > len(_MIGRATIONS):
         raise Unusable("newer", str(version))
+    if _is_torn(path):
+        raise Malformed("the last page is cut off")
     connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
     try:
         if is_foreign(connection):
@@ -101,12 +113,27 @@ def connect(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
         check_whole(connection)
         for number in range(version, len(_MIGRATIONS)):
             _migrate(connection, number)
+        _check_tables(connection)
         # A backup that is played on with is a store from then on: its seal no longer says what it holds.
         connection.execute("DROP TABLE IF EXISTS seal").close()
+    except UnicodeDecodeError as error:  # SQLite quotes a table's definition that is no text any more
+        connection.close()
+        raise Malformed(str(error)) from error
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _check_tables(connection: sqlite3.Connection) -> None:
+    """Check that there are the tables and columns that a store has; raises Malformed."""
+    for table, columns in _COLUMNS.items():
+        try:
+            connection.execute(f"SELECT {columns} FROM {table} LIMIT 1").close()
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_ERROR:
+                raise Malformed(str(error)) from error
+            raise
 
 
 def check_whole(connection: sqlite3.Connection) -> None:
@@ -123,10 +150,10 @@ def is_foreign(connection: sqlite3.Connection) -> bool:
 
 
 def is_anothers(path: Path) -> bool:
-    """Tell whether a file is neither empty nor a store, damaged or not; touches nothing."""
+    """Tell whether a path is neither an empty file nor a store, damaged or not, if it is anything; touches nothing."""
     try:
         if not path.is_file():
-            return False
+            return path.exists()
         with path.open("rb") as file:
             begin = file.read(len(_HEADER))
         if not begin.startswith(_HEADER):
@@ -156,15 +183,35 @@ def faults() -> Iterator[None]:
         raise Unusable(*reason_of(error)) from error
 
 
-def _version_in_head(path: Path) -> int:
-    """Read the version from the file's first bytes, so that a newer store is not even opened; 0 where it has none."""
+def _head(path: Path) -> bytes:
+    """Read a store's first bytes; nothing where there is no store, or one that SQLite will refuse."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError:
-        return 0
+        return b""
     ours = len(head) == _HEAD_BYTES and head.startswith(_HEADER) and int.from_bytes(head[68:72], "big") == APPLICATION
-    return int.from_bytes(head[60:64], "big") if ours else 0
+    return head if ours else b""
+
+
+def _version_in_head(path: Path) -> int:
+    """Read the version from the file's first bytes, so that a newer store is not even opened; 0 where it has none."""
+    return int.from_bytes(_head(path)[60:64], "big")
+
+
+def _is_torn(path: Path) -> bool:
+    """Tell whether a file ends amid a page, which SQLite reads as if zeros followed.
+
+    Where something was not yet brought from the file beside it (`-wal`), its last page may rightly be half there.
+    """
+    page = int.from_bytes(_head(path)[16:18], "big")
+    if page < _SMALLEST_PAGE:  # 1 stands for 65536, which a store never has
+        return False
+    beside = path.with_name(f"{path.name}-wal")
+    try:
+        return path.stat().st_size % page > 0 and not (beside.exists() and beside.stat().st_size)
+    except OSError:
+        return False
 
 
 def _migrate(connection: sqlite3.Connection, number: int) -> None:

@@ -99,7 +99,7 @@ class Asked:
         """Choose what this person answered wrongly and not yet right since; raises Stop where there is nothing."""
         from quizgen.quiz.past import missed_before
 
-        past = self._keeper.past(self._who)
+        past = self._keeper.past(self._who, self._opened.fits)
         items = missed_before(past, {one.item: one.version for one in candidates})
         if not items:
             self._nothing("missed" if past else "past")
@@ -109,7 +109,7 @@ class Asked:
         """Choose what is due for repetition; raises Stop where there is nothing."""
         from quizgen.quiz.repetition import due, schedule
 
-        past, versions = self._keeper.past(self._who), {one.item: one.version for one in candidates}
+        past, versions = self._keeper.past(self._who, self._opened.fits), {one.item: one.version for one in candidates}
         items = due(past, versions, self._now())
         if not items:
             coming = schedule(past, versions)
@@ -120,10 +120,18 @@ class Asked:
         return [one for one in candidates if one.item in items[:count]]
 
     def _nothing(self, what: str, day: str = "", count: int = 0) -> None:
-        """Say kindly that there is nothing to do, and what to do instead; what the keeping has to say comes first."""
+        """Say kindly that there is nothing to do, and what to do instead; what the keeping has to say comes first.
+
+        Raises Stop, with exit code 5 where the past cannot be read.
+        """
         from quizgen.cli.voice import language, tell
+        from quizgen.language import say
         from quizgen.terminal.citing import day_told
 
+        if not self._keeper.can_keep:  # then nothing could be read, which is not the same as nothing to repeat
+            words = self._keeper.unkept_words
+            why = say(language(), f"quiz.{words['why'].removeprefix('@')}")
+            raise Stop(DISK, "history.unusable", path=words["path"], why=why)
         for notice in self._keeper.notices:
             tell(f"quiz.{notice.message}", **notice.words)
         raise Stop(DONE, f"quiz.nothing.{what}", day=day_told(language(), day), count=count)

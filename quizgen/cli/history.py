@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from glob import escape
 from pathlib import Path
 from typing import Annotated
 
@@ -27,11 +28,11 @@ from quizgen.model.attempt import Attempt
 from quizgen.model.bank import Bank
 from quizgen.open_bank import OpenBank, open_bank
 from quizgen.places import default_store
-from quizgen.quiz.participant import plain_name, same
+from quizgen.quiz.participant import LONGEST, plain_name, same
 from quizgen.quiz.past import trends
 from quizgen.stop import BAD_INPUT, BAD_USAGE, DISK, DONE, LESS_THAN_ASKED, LOCKED, Stop, reason_of
 from quizgen.store import Store, Unusable, is_anothers, open_store, read_store
-from quizgen.terminal.console import EndOfInput, OutputClosed, standard_console
+from quizgen.terminal.console import EndOfInput, OutputClosed, printable, standard_console
 from quizgen.terminal.history_shown import HistoryShown
 from quizgen.terminal.manner import asks_for_plain
 
@@ -53,9 +54,7 @@ def _help(key: str) -> str:
     return say(language(), f"history.help.{key}")
 
 
-StoreOption = Annotated[
-    Path | None, typer.Option("--store", metavar="PATH", dir_okay=False, help=_help("store"), show_default=False)
-]
+StoreOption = Annotated[Path | None, typer.Option("--store", metavar="PATH", help=_help("store"), show_default=False)]
 WhoOption = Annotated[
     str | None, typer.Option("--who", metavar=_help("metavar.name"), help=_help("who"), show_default=False)
 ]
@@ -80,7 +79,7 @@ def history(
     elif attempts:
         _write(lambda shown: shown.table(attempts))
     if not attempts:
-        tell("history.none" if who is None else "history.none.who", who=who or "")
+        tell("history.none" if who is None else "history.none.who", who=_echoed(who))
     return code
 
 
@@ -118,7 +117,7 @@ def trend(
     elif found:
         _write(lambda shown: shown.trends(found, names))
     if not found:
-        tell("history.none" if who is None else "history.none.who", who=who or "")
+        tell("history.none" if who is None else "history.none.who", who=_echoed(who))
     return code
 
 
@@ -137,13 +136,13 @@ def forget(
     if sum((attempt is not None, who is not None, everything)) != 1:
         raise Stop(BAD_USAGE, "history.forget.what")
     path = _path(store)
-    aside = sorted(path.parent.glob(f"{path.name}.damaged-*")) if everything and path.parent.is_dir() else []
+    aside = sorted(path.parent.glob(f"{escape(path.name)}.damaged-*")) if everything and path.parent.is_dir() else []
     with _writing(path) as opened:
         numbers = _wanted(opened, attempt, who) if opened else []
         if attempt is not None and not numbers:
             raise Stop(BAD_USAGE, "history.no_attempt", attempt=attempt)
         if not numbers and not aside:
-            tell("history.none" if who is None else "history.none.who", who=who or "")
+            tell("history.none" if who is None else "history.none.who", who=_echoed(who))
             return DONE
         if not yes and not _agreed(len(numbers), len(aside)):
             tell("history.forget.kept")
@@ -268,12 +267,12 @@ def _why(error: Unusable) -> str:
 def _all(store: Path | None, who: str | None) -> tuple[list[Attempt], int]:
     """Give the attempts (of a person), and the exit code: 3, and a line, where some cannot be read."""
     with _reading(store) as opened:
-        attempts = list(opened.readable()) if opened else []
-        unread = len(opened.numbers()) - len(attempts) if opened else 0
+        numbers = _of(opened, who) if opened else []
+        attempts = list(opened.readable(numbers)) if opened else []
+        unread = len(numbers) - len(attempts)
     if unread:
         tell("history.unreadable", count=unread)
-    chosen = [one for one in attempts if who is None or same(one.run.who, plain_name(who))]
-    return chosen, LESS_THAN_ASKED if unread else DONE
+    return attempts, LESS_THAN_ASKED if unread else DONE
 
 
 def _found(opened: Store | None, number: int) -> Attempt:
@@ -288,9 +287,12 @@ def _found(opened: Store | None, number: int) -> Attempt:
 def _wanted(opened: Store, attempt: int | None, who: str | None) -> list[int]:
     if attempt is not None:
         return [number for number in opened.numbers() if number == attempt]
-    if who is None:
-        return opened.numbers()
-    return [one.id for one in opened.readable() if same(one.run.who, plain_name(who))]
+    return _of(opened, who)
+
+
+def _of(opened: Store, who: str | None) -> list[int]:
+    """Give the numbers of a person's attempts (None: of all), those that cannot be read among them."""
+    return [number for number, name in opened.names() if who is None or same(name, plain_name(who))]
 
 
 def _agreed(attempts: int, files: int) -> bool:
@@ -303,6 +305,11 @@ def _agreed(attempts: int, files: int) -> bool:
         return agreed
     except (EndOfInput, OutputClosed) as error:
         raise Stop(BAD_USAGE, "history.forget.needs_yes") from error
+
+
+def _echoed(who: str | None) -> str:
+    """Give a name that was typed as it can be written back: in one line, nothing that a terminal acts on."""
+    return printable(who or "")[:LONGEST]
 
 
 def _items(attempt: Attempt) -> Bank | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -63,21 +64,22 @@ def kit(
         return DONE
     placed = read_session(session, str(session))
     opened = open_bank(_bank_near(session))
-    settled = settle(placed, session.parent, opened)
-    tell_problems(settled.remarks[:MOST_TOLD])
-    wish = Wish(per_person, _papers(only or ()), accessible)
-    planned, less = _planned(settled, session.parent, opened, wish, templates)
-    folder = _folder(out, session, settled)
-    less = bool(_told_before(planned, opened, placed, settled)) or less
-    save_form(opened, settled.form)
-    try:
-        made = _printed(planned, folder, settled, force=force, engine=engine, jobs=jobs)
-    except OSError as error:
-        raise Stop(DISK, "cli.disk", reason=reason_of(error), path=error.filename or folder) from error
-    remarks = _told(made)
-    _show(settled, made, folder)
-    left_out = any(one.code in ("W501", "W502") for one in settled.remarks)
-    return LESS_THAN_ASKED if less or left_out or remarks else DONE
+    with closing(_started(engine, jobs)) as run:
+        settled = settle(placed, session.parent, opened)
+        tell_problems(settled.remarks[:MOST_TOLD])
+        wish = Wish(per_person, _papers(only or ()), accessible)
+        planned, less = _planned(settled, session.parent, opened, wish, templates)
+        folder = _folder(out, session, settled)
+        less = bool(_told_before(planned, opened, placed, settled)) or less
+        save_form(opened, settled.form)
+        try:
+            made = _printed(planned, folder, settled, run, force=force)
+        except OSError as error:
+            raise Stop(DISK, "cli.disk", reason=reason_of(error), path=error.filename or folder) from error
+        remarks = _told(made)
+        _show(settled, made, folder)
+        left_out = any(one.code in ("W501", "W502") for one in settled.remarks)
+        return LESS_THAN_ASKED if less or left_out or remarks else DONE
 
 
 def _bank_near(session: Path) -> Path | None:
@@ -131,9 +133,18 @@ def _planned(settled: Settled, home: Path, opened: OpenBank, wish: Wish, templat
     return kit_of(settled, opened, emblem, wish, theme), bool(lacking)
 
 
-def _printed(planned: Kit, folder: Path, settled: Settled, *, force: bool, engine: str, jobs: int) -> list[Made]:
-    """Make all files that are not there yet; raises OSError, and Stop where a file that is not ours is in the way."""
+def _started(engine: str, jobs: int) -> Engine:
+    """Start the processes that render: they load what they need while the session is read and checked."""
     from quizgen.engines import engine as engine_named
+    from quizgen.printing import warm_up
+
+    run = engine_named(engine, jobs)
+    run.warm(warm_up)
+    return run
+
+
+def _printed(planned: Kit, folder: Path, settled: Settled, run: Engine, *, force: bool) -> list[Made]:
+    """Make all files that are not there yet; raises OSError, and Stop where a file that is not ours is in the way."""
     from quizgen.manifest import Ledger
     from quizgen.terminal.progress import watched
 
@@ -142,12 +153,10 @@ def _printed(planned: Kit, folder: Path, settled: Settled, *, force: bool, engin
     if not force and (foreign := next((name for name in names if ledger.is_foreign(name)), "")):
         raise Stop(BAD_USAGE, "kit.foreign", path=folder / foreign)
     ledger.begin(names)
-    run = engine_named(engine, jobs)
     try:
         made = list(watched(_all(planned, ledger, run), len(names), say(language(), "kit.progress")))
     finally:
         ledger.write()
-        run.close()
     ledger.close()
     return made
 

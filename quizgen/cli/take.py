@@ -53,9 +53,7 @@ TimeLimit = Annotated[
 ]
 Cut = Annotated[int | None, typer.Option(metavar="N", min=0, max=100, help=_help("cut"), show_default=False)]
 Who = Annotated[str, typer.Option("--as", metavar=_help("metavar.name"), help=_help("who"), show_default=False)]
-StorePath = Annotated[
-    Path | None, typer.Option(metavar="PATH", dir_okay=False, help=_help("store"), show_default=False)
-]
+StorePath = Annotated[Path | None, typer.Option(metavar="PATH", help=_help("store"), show_default=False)]
 Plain = Annotated[bool, typer.Option("--plain", help=_help("plain"), show_default=False)]
 Resume = Annotated[bool, typer.Option("--resume", help=_help("resume"), show_default=False)]
 New = Annotated[bool, typer.Option("--new", help=_help("new"), show_default=False)]
@@ -94,7 +92,7 @@ def take(
         new_run=asked.new_run, bank_of=asked.bank_of, fits=asked.fits, who=name, keeper=keeper, plain=plain,
         seeds=seeds_of(opened.folder),
     )  # fmt: skip
-    return sit(wanted, screen_sitting() if chosen != "together" and full_screen(plain) else Sitting)
+    return sit(wanted, screen_sitting(chosen) if full_screen(plain) else Sitting)
 
 
 def participant(who: str) -> str:

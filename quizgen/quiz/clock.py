@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 
@@ -13,6 +15,19 @@ def seconds_left(started: str, minutes: int, now: str) -> float:
     whole = timedelta(minutes=minutes)
     left = whole - (datetime.fromisoformat(now) - datetime.fromisoformat(started))
     return max(timedelta(0), min(left, whole)).total_seconds()
+
+
+def seconds_spent(started: str, times: Iterable[str]) -> float:
+    """Give the seconds from the start of an exam to the latest of some times (UTC, ISO 8601), 0 at the least.
+
+    A time that cannot be read is left out, as in a store that somebody spoilt.
+    """
+    begun = datetime.fromisoformat(started)
+    spent = [0.0]
+    for time in times:
+        with suppress(ValueError, TypeError, OverflowError):
+            spent.append((datetime.fromisoformat(time) - begun).total_seconds())
+    return max(spent)
 
 
 def minutes_told(seconds: float) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 
 ALPHABET = "23456789ACDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 6
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _MEANT = str.maketrans({"B": "8", "U": "V"})
 """Of two characters that look alike, the one that ids do have."""
@@ -26,18 +27,20 @@ def form_id(digest: bytes) -> str:
 
 
 def typed(text: str) -> tuple[str, str]:
-    """Read what a person typed, `k7q2mx`, `K7Q 2MX` or `K7Q2MX-B`: the id and the variant letter (empty if none).
+    """Read what a person typed, `k7q2mx`, `K7Q 2MX`, `K7Q2MX-B`, `k7q2mx b`: the id, the variant letter (or nothing).
 
     Wide characters are taken as plain ones, B as 8 and U as V, since no id has a B or a U.
     """
     plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
-    name, _, variant = plain.translate(_DASHES).partition("-")
+    name, dash, variant = plain.translate(_DASHES).partition("-")
+    if not dash and len(name) == _LENGTH + 1 and is_valid(name[:_LENGTH].translate(_MEANT)):
+        name, variant = name[:_LENGTH], name[_LENGTH]
     return name.translate(_MEANT), variant
 
 
 def is_valid(name: str) -> bool:
     """Tell whether an id has the right length, characters and check character."""
-    if len(name) != 6 or any(character not in ALPHABET for character in name):
+    if len(name) != _LENGTH or any(character not in ALPHABET for character in name):
         return False
     return _check([ALPHABET.index(character) for character in name[:5]]) == name[5]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
 from quizgen.model.attempt import Attempt
+from quizgen.model.form import Slot
 from quizgen.quiz.score import Tally
 
 
@@ -19,13 +20,16 @@ class Answered(Struct, frozen=True):
     at: str
 
 
-def answered(attempts: Iterable[Attempt]) -> tuple[Answered, ...]:
-    """Give what was answered, the oldest first; skips, votes of a hall and exams still open are left out."""
+def answered(attempts: Iterable[Attempt], fits: Callable[[Slot], bool] = lambda _: True) -> tuple[Answered, ...]:
+    """Give what was answered, the oldest first; skips, votes of a hall and exams still open are left out.
+
+    So are items that do not fit: another bank may have an item of the same id.
+    """
     found = []
     for attempt in attempts:
         if attempt.run.mode == "together" or (attempt.run.mode == "exam" and attempt.status == "open"):
             continue
-        versions = {slot.item: slot.version for slot in attempt.run.slots}
+        versions = {slot.item: slot.version for slot in attempt.run.slots if fits(slot)}
         found += [
             Answered(one.item, versions[one.item], one.right, one.at)
             for one in attempt.responses

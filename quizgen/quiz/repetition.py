@@ -5,6 +5,7 @@ The forgetting curve is that of the package fsrs with its default parameters and
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
@@ -15,6 +16,9 @@ from quizgen.quiz.past import Answered
 
 _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 """Steps of minutes are left out: whoever takes a quiz comes back on another day, not after ten minutes."""
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_MOST = 200
+"""Answers to an item that count, the last ones: those long before them no longer change a day."""
 
 
 class Due(Struct, frozen=True):
@@ -30,14 +34,21 @@ def schedule(past: Iterable[Answered], versions: Mapping[str, str]) -> tuple[Due
     `versions` are the items that may be asked now; answers to other versions are left out. A right answer counts as
     `Good`, a wrong one as `Again`. An answer whose time cannot be read is left out.
     """
-    cards: dict[str, Card] = {}
+    answers: dict[str, deque[tuple[datetime, bool]]] = {}
     for one in sorted(past, key=lambda one: one.at):
         when = _moment(one.at)
-        if when is None or versions.get(one.item) != one.version:
-            continue
-        card = cards.get(one.item) or Card(card_id=0, due=when)
-        cards[one.item], _ = _SCHEDULER.review_card(card, Rating.Good if one.right else Rating.Again, when)
-    return tuple(sorted((Due(item, card.due) for item, card in cards.items()), key=lambda due: (due.at, due.item)))
+        if when is not None and versions.get(one.item) == one.version:
+            answers.setdefault(one.item, deque(maxlen=_MOST)).append((when, one.right))
+    dues = (Due(item, _due(given)) for item, given in answers.items())
+    return tuple(sorted(dues, key=lambda due: (due.at, due.item)))
+
+
+def _due(answers: Iterable[tuple[datetime, bool]]) -> datetime:
+    """Give when an item that was answered so, the oldest first, is due next."""
+    card = Card(card_id=0, due=_NEVER)  # without both, a clock is read
+    for when, right in answers:
+        card, _ = _SCHEDULER.review_card(card, Rating.Good if right else Rating.Again, when)
+    return card.due
 
 
 def due(past: Iterable[Answered], versions: Mapping[str, str], now: str) -> tuple[str, ...]:

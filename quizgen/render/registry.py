@@ -15,7 +15,7 @@ from quizgen.render.guide import guide_html, standalone_guide
 from quizgen.render.handout import Handout
 from quizgen.render.key import key_html, standalone_key
 from quizgen.render.page import style_names
-from quizgen.render.pdf import pdf
+from quizgen.render.pdf import PdfFile, pdf
 from quizgen.render.places import Field
 from quizgen.render.pledge import pledge_html, standalone_pledge
 from quizgen.render.poster import poster_html, standalone_poster
@@ -107,8 +107,10 @@ def _pdf(kind: str, handout: Handout, papers_of: Callable[[Handout], list[str]])
     made = make(papers)
     if handout.session and can_be_tightened(papers, made):
         # Only a session's papers are copied by the hundred; a single handout is not worth a second layout.
-        better = tightened(papers, made, handout, lambda paper: make([paper]))
-        made = make(better) if better != papers else made
+        tried: dict[str, PdfFile] = {}
+        better = tightened(papers, made, handout, lambda paper: tried.setdefault(paper, make([paper])))
+        if better != papers:
+            made = tried[better[0]] if len(better) == 1 else make(better)
     if handout.emblem and is_bad_emblem(made.remarks, handout.emblem):
         plain = _pdf(kind, replace(handout, emblem=None), papers_of)
         return plain._replace(remarks=(bad_emblem(handout.emblem), *plain.remarks))

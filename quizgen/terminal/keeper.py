@@ -14,6 +14,7 @@ from quizgen.stop import BAD_USAGE, Stop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from quizgen.model.form import Slot
     from quizgen.quiz.past import Answered
     from quizgen.store import Store
 
@@ -128,8 +129,11 @@ class Keeper:
             self._say_unusable(error.reason)
         return None
 
-    def past(self, who: str) -> tuple[Answered, ...]:
-        """Give what a person (empty: nobody named) answered before; nothing where the store cannot be read."""
+    def past(self, who: str, fits: Callable[[Slot], bool] = lambda _: True) -> tuple[Answered, ...]:
+        """Give what a person (empty: nobody named) answered before, of items that fit the bank.
+
+        Nothing where the store cannot be read; then `can_keep` is False.
+        """
         if not self._path.exists():
             return ()
         from quizgen.quiz.participant import same
@@ -138,7 +142,7 @@ class Keeper:
 
         try:
             store = self._opened()
-            return answered(store.readable([number for number, name in store.names() if same(name, who)]))
+            return answered(store.readable([number for number, name in store.names() if same(name, who)]), fits)
         except Unusable as error:
             self._say_unusable(error.reason)
         return ()

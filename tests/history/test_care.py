@@ -254,3 +254,26 @@ def test_a_folder_that_cannot_be_written_to_is_read_all_the_same_and_refuses_to_
     finally:
         folder.chmod(0o755)
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
+
+
+def test_attempts_that_cannot_be_read_are_forgotten_with_the_rest_of_a_person(tmp_path: Path) -> None:
+    for day, who in ((1, "Ani"), (2, "Ani"), (3, "Budi")):
+        kept(tmp_path, "+", day, who=who)
+    with closing(sqlite3.connect(path_of(tmp_path))) as store:
+        store.execute("UPDATE attempts SET slots = 'Ani pernah di sini' WHERE id = 2")
+        store.commit()
+    code, _, told = history(tmp_path, "--who", "Ani")
+    unread = "quizgen: pengerjaan yang tidak terbaca karena isinya rusak: 1; yang lain ditampilkan\n"
+    assert (code, told) == (3, unread)
+    assert history(tmp_path, "--who", "Budi")[::2] == (0, "")
+    done = "quizgen: terhapus: pengerjaan 2, berkas rusak 0\n"
+    assert history(tmp_path, "forget", "--who", "ani", "--yes")[::2] == (0, done)
+    assert all(b"Ani" not in one.read_bytes() for one in (tmp_path / "data").iterdir() if one.is_file())
+
+
+def test_a_store_with_brackets_in_its_name_has_its_own_damaged_files(tmp_path: Path) -> None:
+    store = tmp_path / "a[b].sqlite3"
+    for name in ("a[b].sqlite3.damaged-2024-01-01", "ab.sqlite3.damaged-2024-01-01"):
+        (tmp_path / name).write_bytes(b"Rahasia")
+    assert history(tmp_path, "forget", "--all", "--yes", "--store", str(store))[0] == 0
+    assert [one.name for one in tmp_path.glob("*.damaged-*")] == ["ab.sqlite3.damaged-2024-01-01"]

@@ -19,7 +19,7 @@ from quizgen.store import open_store
 from tests.history.program import AT, PROGRAM, history, kept, path_of
 from tests.quiz.sample_bank import SLOTS, run
 from tests.store.test_copies import TODAY
-from tests.terminal.program import environment
+from tests.terminal.program import environment, piped
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a shell and signals of POSIX")
 
@@ -167,3 +167,29 @@ def test_every_part_fits_the_terminal_and_its_encoding(tmp_path: Path, columns: 
             [*PROGRAM, *part], capture_output=True, env=environment(tmp_path, **variables), check=True
         )
         assert max(map(len, done.stdout.decode(encoding).splitlines())) <= max(int(columns), 24)
+
+
+def test_items_shown_from_another_bank_than_was_played_are_said_to_be_so(tmp_path: Path) -> None:
+    piped(tmp_path, "a\na b\n", "--seed", "latihan", "--count", "2", "--new")
+    assert "menurut bank soal" not in history(tmp_path, "show", "1")[1]
+    with closing(sqlite3.connect(path_of(tmp_path))) as store:
+        store.execute("UPDATE attempts SET bank = 'lain-1'")
+        store.commit()
+    shown = " ".join(history(tmp_path, "show", "1")[1].split())
+    assert "yang dikerjakan berasal dari lain-1, jadi bunyinya mungkin berbeda. 1. " in shown
+
+
+def test_a_list_for_a_screen_reader_names_each_part(tmp_path: Path) -> None:
+    kept(tmp_path, "+-", 3, who="Ani")
+    listed = history(tmp_path, variables={"QUIZGEN_PLAIN": "1"})[1]
+    assert " ".join(listed.split()) == (
+        "No.: 1; Mulai: 2024-01-03 08:00; Keadaan: selesai; Mode: latihan; Siapa: Ani; Paket soal: K7Q2M4-A;"
+        " Nilai: 50 (1 dari 2)"
+    )
+
+
+def test_what_was_typed_is_written_back_without_what_a_terminal_acts_on(tmp_path: Path) -> None:
+    told = history(tmp_path, "--who", "\x1b[31m" + "A" * 999)[2]
+    assert told == f'quizgen: belum ada riwayat untuk "?[31m{"A" * 55}". Daftar semua: quizgen history\n'
+    told = piped(tmp_path, "", "--form", "\x1b]0;x\x07\u202e").stderr.decode()
+    assert told == 'quizgen: "?]0;x??" bukan nomor paket soal; mungkin salah ketik\n'

@@ -55,3 +55,8 @@ def test_what_has_another_form_is_no_id(text: str) -> None:
 
 def test_the_same_content_always_has_the_same_id() -> None:
     assert form_id(bytes(range(8))) == form_id(bytes(range(8)) + b"more")
+
+
+@given(ids, st.sampled_from("ABCD"))
+def test_a_variant_may_follow_its_id_without_a_dash(one: str, variant: str) -> None:
+    assert typed(f"{one.lower()} {variant.lower()}") == typed(one + variant) == (one, variant)

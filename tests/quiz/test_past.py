@@ -85,3 +85,10 @@ def test_letters_are_those_that_were_shown() -> None:
     assert letters_shown(one, SLOTS[2].item, ("a", "d")) == ("A", "D")  # its order is dbca
     assert letters_shown(one, SLOTS[1].item, ("z",)) == ()
     assert letters_shown(one, "gone", ("a",)) == ()
+
+
+def test_an_item_of_another_bank_with_the_same_id_tells_nothing() -> None:
+    at = "2024-01-10T08:00:00.000+00:00"
+    one = Attempt(1, run(), "done", at, at, (Response(SLOTS[0].item, ("boleh",), False, at),))
+    assert [past.item for past in answered([one])] == [SLOTS[0].item]
+    assert answered([one], lambda slot: slot.item != SLOTS[0].item) == ()

@@ -54,3 +54,11 @@ def test_the_schedule_follows_from_the_answers_alone(answers: list[tuple[str, bo
     assert schedule(shuffled, VERSIONS) == first
     assert [one.at for one in first] == sorted(one.at for one in first)
     assert {one.item for one in first} == {one.item for one in past}
+
+
+def test_of_very_many_answers_to_an_item_the_last_ones_count() -> None:
+    past = [
+        Answered("a", "1", number % 3 > 0, f"2024-01-01T{number // 60:02}:{number % 60:02}:00.000+00:00")
+        for number in range(1200)
+    ]
+    assert schedule(past, {"a": "1"}) == schedule(past[-200:], {"a": "1"})

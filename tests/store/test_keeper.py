@@ -167,3 +167,61 @@ def test_a_store_locked_by_another_program_is_waited_for_once_and_then_only_shor
     keeper.keep(ANSWERS[3])
     assert keeper.answers == (4, 0)
     assert stored(path) == [tuple(ANSWERS)]
+
+
+def test_what_the_disk_refused_last_is_tried_once_more_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.sqlite3"
+    keeper = _keeper(path, lambda: NOW)
+    keeper.start(run())
+    with monkeypatch.context() as full:
+        full.setattr(Store, "begin", _full)
+        keeper.keep(ANSWERS[0])
+    keeper.done()
+    assert keeper.lost == 0
+    assert stored(path) == [(ANSWERS[0],)]
+
+
+def test_answers_that_were_never_kept_are_counted_as_lost_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.sqlite3"
+    keeper = _keeper(path, lambda: NOW)
+    keeper.start(run())
+    keeper.keep(ANSWERS[0])
+    monkeypatch.setattr(Store, "add", _full)
+    keeper.keep(ANSWERS[1])
+    keeper.keep(ANSWERS[2])
+    keeper.done()
+    assert keeper.lost == 2
+    assert keeper.unkept_words == {"path": str(path), "why": "@reason.full"}
+    assert stored(path) == [(ANSWERS[0],)]
+
+
+def test_the_time_of_an_exam_runs_on_while_the_clock_is_set_back_or_the_machine_sleeps(tmp_path: Path) -> None:
+    wall, ticks = ["2024-01-10T08:00:00.000+00:00"], [100.0]
+    keeper = Keeper(tmp_path / "s.sqlite3", lambda: wall[0], ticks=lambda: ticks[0])
+    keeper.start(run("exam"))
+    assert keeper.seconds_left(30) == 1800
+    ticks[0] += 60
+    assert keeper.seconds_left(30) == 1740  # by ticks alone: somebody holds the clock
+    wall[0] = "2024-01-10T08:20:00.000+00:00"
+    assert keeper.seconds_left(30) == 600  # ticks stand still while a machine sleeps
+    wall[0], ticks[0] = "2024-01-10T07:00:00.000+00:00", 220.0
+    assert keeper.seconds_left(30) == 540
+    ticks[0] += 9999
+    assert keeper.seconds_left(30) == 0
+
+
+def test_a_clock_set_back_between_two_sittings_gives_back_no_time_before_the_last_answer(tmp_path: Path) -> None:
+    wall = ["2024-01-10T08:00:00.000+00:00"]
+    keeper = Keeper(tmp_path / "s.sqlite3", lambda: wall[0], ticks=lambda: 0.0)
+    keeper.start(run("exam"))
+    keeper.keep(replace(ANSWERS[0], at="2024-01-10T08:25:00.000+00:00"))
+    keeper.keep(replace(ANSWERS[1], at="bukan waktu"))
+    keeper.close()
+    wall[0] = "2024-01-10T07:00:00.000+00:00"
+    later = Keeper(tmp_path / "s.sqlite3", lambda: wall[0], ticks=lambda: 0.0)
+    later.start(run("exam"), later.last_unfinished(lambda _: True))
+    assert later.seconds_left(30) == 300

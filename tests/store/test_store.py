@@ -251,9 +251,10 @@ from quizgen.model.attempt import Response
 from quizgen.store import open_store
 from tests.quiz.sample_bank import run
 store = open_store(Path(sys.argv[1]), date(2024, 1, 10))
-number = store.begin(run(), [Response("atribut-001", ("tidak",), True, "now")], "now")
+AT = "2024-01-10T08:00:00.000+00:00"
+number = store.begin(run(), [Response("atribut-001", ("tidak",), True, AT)], AT)
 for _ in range(20):
-    store.add(number, [Response("atribut-002", ("b",), True, "now")])
+    store.add(number, [Response("atribut-002", ("b",), True, AT)])
 store.close()
 """
 

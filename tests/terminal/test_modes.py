@@ -175,7 +175,15 @@ def test_a_session_left_goes_on_with_the_first_item_not_shown(tmp_path: Path) ->
 
 
 def test_counts_typed_wrongly_are_asked_again_and_an_interruption_amid_them_keeps_none(tmp_path: Path) -> None:
-    text = sat(tmp_path, "-1\n1.5\n99999\n1 2 3\nbanyak\n7\n", replace(HALL, slots=SLOTS[:1]), width=200)
-    assert text.count("Ketik jumlah tangan untuk A sebagai angka, misalnya 12; atau hitungan untuk semua 2") == 5
+    text = sat(tmp_path, "-1\n1.5\n100000\n1 2 3\nbanyak\n7\n", replace(HALL, slots=SLOTS[:1]), width=200)
+    assert (
+        text.count("Ketik jumlah tangan untuk A sebagai angka, misalnya 12; atau hitungan untuk semua pilihan (2)") == 5
+    )
     assert text.endswith("Jumlah tangan untuk B: \n")
     assert not (tmp_path / "s.sqlite3").exists()
+
+
+def test_all_counts_on_one_line_mend_what_was_just_typed_also_in_thousands(tmp_path: Path) -> None:
+    text = sat(tmp_path, "7\n1.250 12500\n\n", replace(HALL, slots=SLOTS[:1]), width=200)
+    assert "A: 1250 tangan, 9 persen.\nB: 12500 tangan, 91 persen.\n" in text
+    assert "Ketik jumlah tangan" not in text

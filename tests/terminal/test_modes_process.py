@@ -184,3 +184,27 @@ def test_a_form_id_mistyped_names_what_is_near_stored_or_not(tmp_path: Path) -> 
         2,
         'quizgen: "K7Q2MO" is not a form id; maybe you meant K7Q2MX, but that form is not stored here\n',
     )
+
+
+def test_an_exam_that_is_begun_again_is_the_same_exam(tmp_path: Path) -> None:
+    cut = piped(tmp_path, "", "--mode", "exam", "--time-limit", "5", "--cut", "70", *SHORT)
+    assert re.search(r"\n  quizgen take --form \w{6}-A --mode exam --time-limit 5 --cut 70\n$", cut.stdout.decode())
+
+
+def test_a_trainer_who_leaves_reads_of_hands_and_not_of_own_answers(tmp_path: Path) -> None:
+    told = shown(tmp_path, "12\n", "--mode", "together", *SHORT)
+    assert "Sesi berhenti sebelum ada butir yang selesai dihitung. Untuk mulai lagi, ketik: quizgen take --form" in told
+    told = shown(tmp_path, "\n12\n", "--mode", "together", *SHORT)
+    assert "Sesi berhenti di sini; hitungan tangan tersimpan. Untuk melanjutkan dari butir ini, ketik:" in told
+
+
+def test_a_past_that_cannot_be_read_is_not_told_as_nothing_to_repeat(tmp_path: Path) -> None:
+    shown(tmp_path, ANY_ANSWERS, *SHORT)
+    sql(tmp_path, "PRAGMA user_version = 99")
+    for mode in ("missed", "review"):
+        done = piped(tmp_path, "", "--mode", mode)
+        assert (done.returncode, done.stdout) == (5, b"")
+        assert done.stderr.decode() == (
+            f"quizgen: riwayat di {tmp_path / 'data' / 'attempts.sqlite3'} tidak dapat dipakai: berkas itu dibuat oleh"
+            " quizgen yang lebih baru\n"
+        )

@@ -251,11 +251,42 @@ def test_a_full_disk_behind_the_output_is_said_and_the_exit_code_is_5(tmp_path: 
 
 def test_where_nothing_can_be_kept_the_quiz_works_and_says_so(tmp_path: Path) -> None:
     done = piped(tmp_path, ANY_ANSWERS, *SHORT, QUIZGEN_DATA="/dev/null/data")
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert (done.returncode, done.stderr) == (3, b"")
     told = " ".join(done.stdout.decode().split())
     assert told.count("jawaban tidak dapat disimpan di /dev/null/data/attempts.sqlite3 (folder tidak ada") == 1
+    assert told.endswith(
+        "Perhatian: 3 jawaban dari kuis ini tidak tersimpan, karena /dev/null/data/attempts.sqlite3 tidak dapat dipakai"
+        " (folder tidak ada atau tidak dapat ditulisi)."
+    )
     assert "Setiap jawaban langsung disimpan." not in told
     assert "Selesai. Terima kasih." in told
+
+
+def test_leaving_a_quiz_whose_answers_are_not_kept_does_not_end_as_if_they_were(tmp_path: Path) -> None:
+    done = piped(tmp_path, "a\na b\nq\n", *SHORT, "--seed", "x", QUIZGEN_DATA="/dev/null/data")
+    assert done.returncode == 3
+    assert "jawaban Anda tidak tersimpan. Untuk mulai lagi, ketik:" in " ".join(done.stdout.decode().split())
+    assert piped(tmp_path, "q\n", *SHORT, QUIZGEN_DATA="/dev/null/data").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["folder", "pipe", "device"])
+def test_a_store_that_is_no_file_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    path = Path("/dev/null") if name == "device" else tmp_path / name
+    if name == "folder":
+        path.mkdir()
+    if name == "pipe":
+        os.mkfifo(path)
+    done = piped(tmp_path, ANY_ANSWERS, *SHORT, "--store", str(path))
+    told = f"quizgen: {path} bukan berkas jawaban quizgen, jadi dibiarkan utuh; pilih berkas lain untuk --store\n"
+    assert (done.returncode, done.stderr.decode()) == (2, told)
+
+
+def test_a_pipe_where_the_store_should_be_does_not_stop_the_quiz(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    os.mkfifo(tmp_path / "data" / "attempts.sqlite3")
+    done = piped(tmp_path, ANY_ANSWERS, *SHORT)
+    assert done.returncode == 3
+    assert "(berkas itu bukan milik quizgen)" in " ".join(done.stdout.decode().split())
 
 
 def test_a_damaged_store_is_set_aside_and_said(tmp_path: Path) -> None:
