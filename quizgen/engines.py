@@ -9,6 +9,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
@@ -97,6 +98,8 @@ class Local:
         if self._used:
             from joblib.externals.loky import get_reusable_executor
 
+            with suppress(Exception):  # whatever warming up came to; loky must not be ended while it is at work
+                deque(self._warming, maxlen=0)
             get_reusable_executor(reuse=True).shutdown(wait=False, kill_workers=True)
 
 

@@ -64,10 +64,10 @@ def kit(
         return DONE
     placed = read_session(session, str(session))
     opened = open_bank(_bank_near(session))
+    wish = Wish(per_person, _papers(only or ()), accessible)
+    settled = settle(placed, session.parent, opened)
+    tell_problems(settled.remarks[:MOST_TOLD])
     with closing(_started(engine, jobs)) as run:
-        settled = settle(placed, session.parent, opened)
-        tell_problems(settled.remarks[:MOST_TOLD])
-        wish = Wish(per_person, _papers(only or ()), accessible)
         planned, less = _planned(settled, session.parent, opened, wish, templates)
         folder = _folder(out, session, settled)
         less = bool(_told_before(planned, opened, placed, settled)) or less
@@ -134,7 +134,7 @@ def _planned(settled: Settled, home: Path, opened: OpenBank, wish: Wish, templat
 
 
 def _started(engine: str, jobs: int) -> Engine:
-    """Start the processes that render: they load what they need while the session is read and checked."""
+    """Start the processes that render: they load what they need while the files are planned and checked."""
     from quizgen.engines import engine as engine_named
     from quizgen.printing import warm_up
 
