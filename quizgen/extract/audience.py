@@ -21,6 +21,14 @@ _GROUPS = {
     "PHL": r"phl|harian lepas",
 }
 _NAMED = {group: re.compile(rf"\b(?:{forms})\b") for group, forms in _GROUPS.items()}
+_PAIRS = {
+    ("ASN", "perangkat_desa"): re.compile(
+        r"\b(?:asn|pns|pegawai|aparatur)(?:,| dan| serta| maupun) (?:para )?(?:perangkat|aparat|pamong) desa\b"
+    ),
+    ("kepala_desa", "perangkat_desa"): re.compile(
+        r"\b(?:kepala desa|kades)(?:,| dan| serta| maupun| beserta| hingga) (?:para )?(?:perangkat|aparat|pamong)"
+    ),
+}
 _OFFICE = re.compile(r"\b(?:pegawai|staf|lurah|camat|honorer|guru|kecamatan|kelurahan|dinas|pemkab|pemkot)\b")
 _ANY_STAFF = re.compile(r"\b(?:asn|pns|pppk|p3k|pegawai|honorer|guru|aparatur|kades|perangkat|tni|polri|staf)\b")
 _CHIEFS = re.compile(
@@ -87,11 +95,19 @@ def default_bearer(run: Run) -> tuple[str, ...]:
     pns, asn = len(_NAMED["PNS"].findall(run.low)), len(_CIVIL.findall(run.low))
     if pns > 1 and not _ANSWERS.search(run.low) and pns >= 3 * asn and pns > counts["PPPK"]:
         return ("PNS",)
+    pair = next((pair for pair, forms in _PAIRS.items() if len(forms.findall(run.low)) > 1), None)
+    if pair:
+        return pair
+    return _most_named(run.low, counts, civil)
+
+
+def _most_named(low: str, counts: Counter[str], civil: int) -> tuple[str, ...]:
+    """Give the group outside the civil service that a text is about, else the civil service."""
     others = {group: counts[group] for group in ("TNI_Polri", "kepala_desa", "perangkat_desa", "PHL")}
     top = max(others, key=lambda group: others[group])
     if others[top] and (not civil or others[top] >= max(4, 3 * civil)):
         return (top,)
-    if not civil and counts["Bawaslu"] and not _OFFICE.search(run.low):
+    if not civil and counts["Bawaslu"] and not _OFFICE.search(low):
         return ("Bawaslu",)
     return ("ASN",)
 
@@ -127,10 +143,10 @@ def take_asker(run: Run, start: int, s: Sentence) -> None:
 
 def take_offices(run: Run, s: Sentence) -> None:
     """Remember which office spoke last, and the groups of servants that the first sentences address together."""
-    for i in range(len(s.words)):
-        if s.low(i).startswith(("bawaslu", "panwas")):
+    for low in s.lows:
+        if low.startswith(("bawaslu", "panwas")):
             run.office = "Bawaslu"
-        elif s.low(i) in _OFFICES:
+        elif low in _OFFICES:
             run.office = "instansi"
     run.sentences += 1
     if run.sentences > _EARLY or len(run.default_bearer) > 1 or s.zone in ("caption", "boilerplate"):

@@ -21,6 +21,7 @@ SERVANTS = frozenset(
     {"ASN", "PNS", "PPPK", "non_ASN", "PHL", "THL", "honorer", "pejabat", "kepala_desa", "perangkat_desa", "TNI_Polri"}
 )
 _STAFF = frozenset({"ASN", "PNS", "PPPK", "non_ASN", "honorer", "THL", "PHL"})
+_VILLAGE = frozenset({"kepala_desa", "perangkat_desa"})
 _STAFF_NOUNS = frozenset(
     """guru dosen bidan perawat dokter penyuluh pendidik pengajar nakes petugas operator admin bendahara
     sekretaris satpam sopir""".split()
@@ -217,7 +218,7 @@ def group(
 ) -> tuple[str, ...]:
     """Give the first group of bearers joined by `dan`, commas or the like in [start, end)."""
     named: list[str] = []
-    only_pronoun = False
+    only_pronoun = staff = False
     last = -1
     for at, stop, value in lexicon.bearers.find_all(s.words, start, end):
         names = cast("tuple[int, str]", value)[1].split()
@@ -239,11 +240,20 @@ def group(
         pronoun = stop == at + 1 and s.low(at) in PRONOUNS
         only_pronoun = (pronoun or noun) and (only_pronoun or not named)
         if pronoun:
+            staff = staff or s.low(at) in ("pegawai", "aparatur")
             named = named or [*carried]
         else:
+            named = _with_staff(named, names) if staff and last >= 0 else named
             named += [name for name in names if name not in named]
         last = stop
     return tuple(b for b in named if b not in ("PNS", "PPPK")) if "ASN" in named and last >= 0 else tuple(named)
+
+
+def _with_staff(named: list[str], names: list[str]) -> list[str]:
+    """Take `pegawai` beside a village's people for the civil service (`Pegawai dan Perangkat Desa`)."""
+    if not set(names) <= _VILLAGE:
+        return named
+    return ["ASN", *(name for name in named if name not in ("ASN", *names))]
 
 
 def _narrows(s: Sentence, named: list[str], names: list[str], start: int, end: int) -> bool:

@@ -27,7 +27,8 @@ _POINTS_BACK = re.compile(
 )
 _BASIS = re.compile(
     r"\s*(?:[-*]|\(?(?:\d{1,2}|[a-z])[.)])?\s*(?:dasar(?: hukum)?|mengingat|menimbang|memperhatikan|merujuk\w*"
-    r"|berdasarkan|rujukan|mengacu)\b[^:]{0,80}:\s*$"
+    r"|berdasarkan|rujukan|mengacu)\b(?![^:]*\b(?:tersebut|di atas|dimaksud|dilarang|wajib|harus|agar|diminta)\b)"
+    r"[^:]{0,80}:\s*$"
 )
 _ARTICLE = re.compile(r"\s*pasal\s+(\d{1,3}[a-z]?)\s*$")
 _ARTICLE_LINE = re.compile(r"(?<![^\n ])pasal[ ]+\d{1,3}[a-z]?[ ]*$", re.M)

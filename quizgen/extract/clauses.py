@@ -24,6 +24,8 @@ _LIST_ENDS = frozenset(
         ("sebagai", "berikut"),
     }
 )
+_CONCEDES = frozenset("walau walaupun meski meskipun kendati kendatipun biarpun sekalipun".split())
+_CARDINALS = frozenset("satu dua tiga empat lima enam tujuh delapan".split())
 _HARD = frozenset({"<<", ">>", ":", ";", "-", "?", "!", "."})
 _LEAVES_CLAUSE = frozenset({"maka", "dan", "untuk", "agar", "supaya", "bahwa", "adalah", "ialah", "yaitu", "yakni"})
 _NONE: frozenset[str] = frozenset()
@@ -33,28 +35,31 @@ _NONE: frozenset[str] = frozenset()
 class Sentence:
     """The words of one sentence (or of one joined with its fragment) and the class of connective at each of them.
 
-    tags[i] holds the classes of the connective that begins at word i; spans[i] is the index after that connective.
+    tags[i] holds the classes of the connective that begins at word i; spans[i] is the index after that connective;
+    lows are the words in lower case.
     """
 
     words: list[Word]
     tags: list[frozenset[str]]
     spans: list[int]
     zone: str
+    lows: list[str]
 
     def low(self, i: int) -> str:
         """Give the word at an index in lower case, or nothing outside the sentence."""
-        return self.words[i].low if 0 <= i < len(self.words) else ""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
 
 def sentence_of(row: list[Word], zone: str, lexicon: Lexicon) -> Sentence:
     """Tag the connectives of a row of words."""
     tags: list[frozenset[str]] = [_NONE] * len(row)
     spans = list(range(1, len(row) + 1))
-    for i in range(len(row)):
-        found = lexicon.connectives.match(row, i)
+    nothing = lexicon.connectives.opens_nothing
+    for i, word in enumerate(row):
+        found = None if nothing(word.low) else lexicon.connectives.match(row, i)
         if found:
             spans[i], tags[i] = found[0], cast("frozenset[str]", found[1])
-    return Sentence(row, tags, spans, zone)
+    return Sentence(row, tags, spans, zone, [word.low for word in row])
 
 
 def skip_adverbs(s: Sentence, i: int, end: int) -> int:
@@ -177,6 +182,8 @@ def in_condition(s: Sentence, at: int, floor: int, lexicon: Lexicon) -> str:
             return "relative"
         if s.low(i) == "dan" and any("condition" in s.tags[n] for n in range(chunk_start(s, at, floor), i)):
             continue
+        if s.low(i) in _CONCEDES and s.spans[i] == i + 1 and (floor > 0 or i == chunk_start(s, at, floor)):
+            return "condition"
         if "contrast" in s.tags[i] or s.low(i) in _LEAVES_CLAUSE:
             return ""
     return ""
@@ -187,10 +194,17 @@ def is_condition_over(s: Sentence, at: int) -> bool:
     return s.low(at - 1).startswith("di") and len(s.low(at - 1)) > 5
 
 
+def _is_mark(s: Sentence, i: int) -> bool:
+    """Tell whether a word only numbers what follows (`a.`, `2)`, `Satu, ...`)."""
+    low, sign = s.low(i), s.low(i + 1)
+    numbers = sign in (")", ".") and len(low) <= 2 and (low.isdigit() or len(low) == 1)
+    return numbers or (low in _CARDINALS and sign in (",", ":"))
+
+
 def trim_left(s: Sentence, i: int, at: int) -> int:
     """Skip connectives and signs at the front of a clause, never beyond the cue."""
     while i < at:
-        if s.low(i + 1) in (")", ".") and len(s.low(i)) <= 2 and (s.low(i).isdigit() or len(s.low(i)) == 1):
+        if _is_mark(s, i):
             i += 2
         elif not s.words[i].is_word or ({"leading", "joint", "contrast"} & s.tags[i] and s.spans[i] <= at):
             i = max(s.spans[i], i + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import cast
 
-from quizgen.extract.clauses import Sentence, chunk_end, chunk_start, trim_left
+from quizgen.extract.clauses import NEGATIONS, Sentence, chunk_end, chunk_start, trim_left
 from quizgen.extract.cues import Hit
 from quizgen.extract.drafts import (
     DIRECTED,
@@ -24,6 +24,7 @@ from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.subjects import subject_start
 
 BREACH = CueRow("jika-melanggar", "sanction", "breach")
+_MAY = frozenset({"bisa", "dapat", "boleh", "silakan", "dipersilakan", "diminta", "sebaiknya", "berhak"})
 _BREACHING = frozenset({"terbukti", "melanggar", "dilanggar", "kedapatan", "ketahuan", "pelanggaran", "melanggarnya"})
 
 
@@ -33,6 +34,9 @@ def take_consequence(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -
     handled = hit.row.id == "ditindak" and s.low(hit.end - 1).startswith("di")
     if handled and _is_about_complaint(s, hit.start, floor, lexicon):
         hit = Hit(hit.start, hit.end, CueRow(hit.row.id, "reporting", "reporting"))
+    if hit.row.kind == "reporting" and _only_supposed(s, hit, floor, lexicon):
+        found.note(hit.start, hit.row.id, "dropped", "in-condition")
+        return
     if last and _joins_last(s, last, hit, found, lexicon):
         return
     begin = subject_start(s, hit.start, floor, lexicon)
@@ -48,6 +52,27 @@ def take_consequence(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -
     elif last is None or last.row.kind == "imperative":
         begin = _with_orders(s, begin, found, lexicon)
     open_draft(s, hit, begin, found)
+
+
+def _only_supposed(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> bool:
+    """Tell whether a report is no more than the case in which somebody else acts, or is what was left undone."""
+    if hit.row.id.startswith("lapor") and s.low(hit.start - 1) in NEGATIONS:
+        return True
+    comma = chunk_end(s, hit.end, len(s.words))
+    if s.low(comma) != "," or not _modal_after(s, comma, lexicon):
+        return False
+    opened = chunk_start(s, hit.start, floor)
+    first = next((i for i in range(opened, hit.start) if "condition" in s.tags[i]), hit.start)
+    return any(s.low(i) == "yang" for i in range(first, hit.start))
+
+
+def _modal_after(s: Sentence, comma: int, lexicon: Lexicon) -> bool:
+    """Tell whether the stretch after a comma has a modal of its own (`Bila ada yang mengadu, sekolah wajib ...`)."""
+    for i in range(comma + 1, chunk_end(s, comma + 1, len(s.words))):
+        found = lexicon.cues.match(s.words, i)
+        if found:
+            return cast("CueRow", found[1]).kind == "modal"
+    return False
 
 
 def _with_orders(s: Sentence, begin: int, found: Findings, lexicon: Lexicon) -> int:
@@ -81,6 +106,10 @@ def _joins_last(s: Sentence, last: Draft, hit: Hit, found: Findings, lexicon: Le
         about = lexicon.classes["complaint"].find(s.words, last.begin, min(last.begin + 4, last.cue_start + 1))
         last.modality, last.cue_end = ("reporting" if about else "sanction"), hit.end
         found.note(hit.start, hit.row.id, "mention")
+    elif last.modality == "sanction" and hit.row.kind == "reporting" and _suffered(s, last, hit):
+        last.modality, last.row = hit.row.modality, hit.row
+        last.cue_start, last.cue_end = hit.start, hit.end
+        found.note(hit.start, hit.row.id, "mention")
     elif last.modality == "sanction" and hit.row.modality != "sanction":
         found.note(hit.start, hit.row.id, "dropped", "inside-sanction")
     elif (hit.row.id == "ditangani" and last.row.kind == "modal" and not _speaks_of_breach(s, lexicon)) or (
@@ -95,6 +124,12 @@ def _joins_last(s: Sentence, last: Draft, hit: Hit, found: Findings, lexicon: Le
     else:
         return False
     return True
+
+
+def _suffered(s: Sentence, last: Draft, hit: Hit) -> bool:
+    """Tell whether a sanction only tells who may complain of it (`Pegawai yang merasa dimutasi ... bisa mengadu`)."""
+    told = any(s.low(i) == "yang" for i in range(last.begin, last.cue_start))
+    return told and any(s.low(i) in _MAY for i in range(last.cue_end, hit.start))
 
 
 def _is_own_duty(s: Sentence, last: Draft, hit: Hit, lexicon: Lexicon) -> bool:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from quizgen.extract.clauses import STATES, Sentence, chunk_end, is_verb, trim_right
-from quizgen.extract.drafts import Draft
+from quizgen.extract.clauses import NEGATIONS, STATES, Sentence, chunk_end, is_verb, trim_right
+from quizgen.extract.drafts import DIRECTED, Draft
 from quizgen.extract.lexicon import Lexicon
 
 _ASIDES = frozenset("seperti termasuk terutama misalnya yaitu yakni agar supaya entah baik".split())
+_COMPLETE = frozenset({"hadir", "mundur", "pulang", "tampil"})
+FREE_VERBS = frozenset(
+    """menjadi jadi keluar mundur pulang maju hadir tampil terlibat datang turun ikut turut duduk naik pergi masuk
+    singgah mampir""".split()
+)
 _DUTIES = frozenset("tetap menolak menjaga menghindari mematuhi menaati melaporkan menegakkan menjunjung".split())
 
 
@@ -85,22 +90,24 @@ def _coordinates(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[int]:
         listed or draft.row.kind == "imperative",
         listed and _needs_no_object(s.low(draft.cue_start)),
     )
-    relative = aside = shared = False
+    closes = (",", "untuk", "agar", "supaya") if draft.row.kind in DIRECTED else (",",)
+    relative = aside = adverbial = shared = False
     i = draft.cue_end
     while i < draft.end:
         low = s.low(i)
-        relative = (relative or low == "yang") and low != ","
-        aside = aside or "condition" in s.tags[i] or low in _ASIDES or _is_adverbial(s, i, object_seen, lexicon)
+        relative = (relative or (low == "yang" and _may_go_on(s, i, draft.end))) and low not in closes
+        adverbial = (adverbial and low != ",") or _is_adverbial(s, i, object_seen, lexicon)
+        aside = aside or "condition" in s.tags[i] or low in _ASIDES
         if low in (",", "dan", "serta", ";") and s.words[i].depth == 0:
             j = _next_act(s, i + 1, draft.end, lexicon)
-            own = _own_object(s, j, draft.end)
+            own, inside = _own_object(s, j, draft.end), aside or adverbial
             orders = draft.row.kind == "imperative" and low in ("dan", "serta") and _is_order(s, j, lexicon)
             if (orders or _opens_act(s, j, listed, lexicon)) and (s.low(j + 1), s.low(j + 2)) != ("atau", "tidak"):
                 if not verb_seen:
                     verb_seen, object_seen = True, _needs_no_object(s.low(j)) or own
                 elif not own or shared or not object_seen:
                     shared = low == ","
-                elif (not relative or low == "serta") and not aside and not _in_alternatives(s, j, draft.end):
+                elif not (inside or (relative and low != "serta") or _in_alternatives(s, j, draft.end)):
                     cuts.append(_with_helpers(s, j))
                     object_seen = _needs_no_object(s.low(j)) or _own_object(s, j, draft.end)
                 i = j + 1
@@ -112,6 +119,12 @@ def _coordinates(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[int]:
             object_seen = True
         i += 1
     return cuts
+
+
+def _may_go_on(s: Sentence, yang: int, end: int) -> bool:
+    """Tell whether a further active verb could still belong to a relative clause: only if that clause has one."""
+    first = next((n for n in range(yang + 1, end) if "adverb" not in s.tags[n] and s.low(n) not in NEGATIONS), end)
+    return s.low(first).startswith(("me", "ber", "ikut", "ter")) or s.words[min(first, end - 1)].capital
 
 
 def _is_order(s: Sentence, i: int, lexicon: Lexicon) -> bool:
@@ -135,7 +148,7 @@ def _next_act(s: Sentence, i: int, end: int, lexicon: Lexicon) -> int:
 def _next_content(s: Sentence, i: int, end: int) -> int:
     """Skip joints and adverbs."""
     while i < end and (
-        s.low(i) in ("dan", "serta", "juga", "kemudian", "untuk", "selanjutnya", "lalu", "bahkan")
+        s.low(i) in ("dan", "serta", "juga", "saling", "kemudian", "untuk", "selanjutnya", "lalu", "bahkan")
         or "adverb" in s.tags[i]
     ):
         i += 1
@@ -144,33 +157,30 @@ def _next_content(s: Sentence, i: int, end: int) -> int:
 
 def _with_helpers(s: Sentence, at: int) -> int:
     """Take the helping words before a verb into its mention (`ikut meneriakkan`)."""
-    while s.low(at - 1) in ("ikut", "turut", "ikut-ikutan", "selalu", "tetap", "senantiasa", "sampai", "apalagi"):
+    while s.low(at - 1) in (
+        "ikut",
+        "turut",
+        "ikut-ikutan",
+        "selalu",
+        "tetap",
+        "senantiasa",
+        "sampai",
+        "apalagi",
+        "saling",
+    ):
         at -= 1
     return at
 
 
 def _opens_act(s: Sentence, i: int, listed: bool, lexicon: Lexicon) -> bool:
     low = s.low(i)
-    if low in (
-        "menjadi",
-        "keluar",
-        "mundur",
-        "pulang",
-        "maju",
-        "hadir",
-        "tampil",
-        "terlibat",
-        "datang",
-        "turun",
-        "ikut",
-        "turut",
-    ):
+    if low in FREE_VERBS:
         return True
     return is_verb(s, i, lexicon) and (listed or low.startswith(("me", "ber")))
 
 
 def _needs_no_object(low: str) -> bool:
-    return low.startswith("ber") and not low.endswith("kan")
+    return (low.startswith("ber") and not low.endswith("kan")) or low in _COMPLETE
 
 
 def _own_object(s: Sentence, i: int, end: int) -> bool:

@@ -44,13 +44,19 @@ _ORDINALS = frozenset(
 )
 
 
-def take_item(s: Sentence, found: Findings, context: Context) -> None:
+def item_begin(s: Sentence) -> int:
+    """Give the first word of a point of a list, after its mark or its ordinal."""
+    return 0 if s.low(0) in ("begitu", "demikian") and s.low(1) in ("juga", "pula") else _after_marker(s)
+
+
+def take_item(s: Sentence, found: Findings, context: Context, lexicon: Lexicon) -> None:
     """An item of a list states what its intro says: from its first word on."""
-    begin = 0 if s.low(0) in ("begitu", "demikian") and s.low(1) in ("juga", "pula") else _after_marker(s)
+    begin = item_begin(s)
     if s.words and s.words[begin].is_word and begin + 1 < len(s.words):
         modality = context.inherited
         row = CueRow("ikrar" if context.pledge else "daftar", modality, "item")
-        negated = s.low(begin) in NEGATIONS
+        verb = first_predicate(s, begin, len(s.words), lexicon)
+        negated = s.low(begin) in NEGATIONS or (modality != "permission" and s.low(verb) in NEGATIONS and verb < 12)
         found.drafts.append(Draft(begin, begin, begin + 1, len(s.words), "prohibition" if negated else modality, row))
         found.note(begin, row.id, "mention")
 
@@ -106,7 +112,8 @@ def take_soon(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) 
     for i in range(begin + 1, len(s.words) - 1):
         if s.low(i) == "," or s.low(i) in NEGATIONS:
             return
-        if s.low(i) in ("segera", "secepatnya", "lekas") and has_predicate(s, i + 1, i + 2, lexicon):
+        done = s.low(i + 1).startswith("di") and len(s.low(i + 1)) > 5
+        if s.low(i) in ("segera", "secepatnya", "lekas") and (done or has_predicate(s, i + 1, i + 2, lexicon)):
             end = content_end(s, i + 2, len(s.words), lexicon)
             found.drafts.append(Draft(begin, i, i + 1, end, "advice", SOON, True))
             found.note(i, SOON.id, "candidate")

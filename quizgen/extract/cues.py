@@ -25,7 +25,27 @@ _SCENES = frozenset(
     tanpa di""".split()
 )
 _TIMES = frozenset("selesai habis nanti mulai sejak selebihnya sisanya kini sekarang besok seusai".split())
-_NOT_AFTER = frozenset({",", "?", ".", ":", ";", ">>", "ini", "itu", "tersebut", "yang", "adalah", "dan", "atau"})
+_NOT_AFTER = frozenset(
+    {
+        "berarti",
+        "bukan",
+        "merupakan",
+        "artinya",
+        ",",
+        "?",
+        ".",
+        ":",
+        ";",
+        ">>",
+        "ini",
+        "itu",
+        "tersebut",
+        "yang",
+        "adalah",
+        "dan",
+        "atau",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +108,8 @@ def _opens(s: Sentence, at: int) -> bool:
         if 0 < i - (start := chunk_start(s, i, 0)) <= 4 and _is_time(s, start) and not _ends_scene(s, i):
             return True
         begin = next((n for n in range(max(0, i - 3), i) if "leading" in s.tags[n] and s.spans[n] == i), -1)
-        if low == "," and _sets_scene(s, chunk_start(s, i - 1, 0), i - 1):
+        softened = s.low(at + 1) in ("saja", "dulu", "segera") and at + 2 < len(s.words)
+        if low == "," and (softened or _sets_scene(s, chunk_start(s, i - 1, 0), i - 1)):
             return True
         if low == ":" or (low in ("cukup", "tinggal", "tolong", "segera", "langsung", "ya", "saja")):
             i -= 1
@@ -103,7 +124,7 @@ def _opens(s: Sentence, at: int) -> bool:
 
 def _is_time(s: Sentence, start: int) -> bool:
     """Tell whether a stretch begins with a time (`Selesai apel`, `mulai hari ini`)."""
-    return "time" in s.tags[start] or s.low(start) in _TIMES
+    return ("time" in s.tags[start] and s.low(start) not in ("hingga", "sampai")) or s.low(start) in _TIMES
 
 
 def _ends_scene(s: Sentence, i: int) -> bool:

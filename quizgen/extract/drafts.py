@@ -45,7 +45,8 @@ class Context:
     """What the sentences before say: whether one of them stated a rule, and the modality a list intro hands down.
 
     theme is `sanction` or `reporting` where the text has just spoken of that; spoken tells that a quotation is open,
-    near_rule that one of the three sentences before stated a rule.
+    near_rule that one of the three sentences before stated a rule; before is the sentence before it in the paragraph,
+    where that stated none.
     """
 
     after_rule: bool = False
@@ -56,6 +57,7 @@ class Context:
     theme: str = ""
     spoken: bool = False
     near_rule: bool = False
+    before: Sentence | None = None
 
 
 def last_draft(found: Findings) -> Draft | None:

@@ -35,6 +35,7 @@ _SOFT_FRAMES = frozenset(
     }
 )
 _PREPOSITIONS = frozenset({"dengan", "tanpa", "kepada", "melalui", "oleh", "dari", "ke", "sesuai", "berdasarkan"})
+WAYS = frozenset({"melalui", "lewat", "via", "ke", "kepada", "secara", "langsung", "dengan", "pada", "di"})
 _BEFORE_ACT = frozenset({"untuk", "dan", "atau", "ikut", "berani", "dapat", "bisa", "wajib"})
 _CARRIES_ON = frozenset(
     """maka akan mulai hingga baik berupa bahkan dengan sesuai nanti tentunya yang sampai bisa dapat berdasarkan
@@ -53,7 +54,8 @@ def content_end(s: Sentence, at: int, ceiling: int, lexicon: Lexicon, greedy: bo
         opened += (low == "<<") - (low == ">>")
         if opened < 0:
             break
-        if i > at and low in lexicon.frame_verbs and low not in _SOFT_FRAMES and _reports(s, i, ceiling):
+        sent = low.startswith("di") and s.low(i + 1) in WAYS
+        if i > at and low in lexicon.frame_verbs and low not in _SOFT_FRAMES and not sent and _reports(s, i, ceiling):
             return trim_right(s, _before_frame(s, i, at), at)
         if low == ";" and _act_follows(s, i + 1, ceiling, lexicon):
             i += 1
@@ -64,7 +66,7 @@ def content_end(s: Sentence, at: int, ceiling: int, lexicon: Lexicon, greedy: bo
             and (s.low(i - 1) == "," or lexicon.bearers.match(s.words, i + 1))
         ):
             break
-        if low == "," and not s.words[i].depth and i >= first and not _goes_on(s, i, ceiling, lexicon, greedy):
+        if low == "," and not s.words[i].depth and i >= first and not _goes_on(s, i, at, ceiling, lexicon, greedy):
             break
         i += 1
     return trim_right(s, i, at)
@@ -119,14 +121,23 @@ def _stops(s: Sentence, i: int, tags: frozenset[str]) -> bool:
     return False
 
 
-def _goes_on(s: Sentence, comma: int, ceiling: int, lexicon: Lexicon, greedy: bool) -> bool:
+def _goes_on(s: Sentence, comma: int, at: int, ceiling: int, lexicon: Lexicon, greedy: bool) -> bool:
     """Tell whether the clause goes on after a comma."""
     i = comma + 1
     end = chunk_end(s, i, ceiling)
     if i < ceiling and _is_alternative(s, i, ceiling):
         return True
+    if comma == at and s.low(i) in lexicon.tail_verbs and s.low(end) == "," and end - i <= 6 and end + 2 < ceiling:
+        return True
     if i >= ceiling or s.low(i) in lexicon.tail_verbs or s.low(i) in lexicon.frame_verbs:
         return greedy and i < ceiling and s.low(comma - 1) != ">>" and s.low(end) == "," and end + 2 < ceiling
+    if (
+        comma > at
+        and s.low(at) == ","
+        and s.low(at + 1) in lexicon.tail_verbs
+        and chunk_end(s, at + 1, ceiling) == comma
+    ):
+        return True
     first, tags = opener(s, i, end)
     if _is_joined(s, comma, end) or {"appositive", "time", "condition"} & tags or _is_further_act(s, first, lexicon):
         return True

@@ -47,6 +47,8 @@ def _holds(s: Sentence, hit: Hit, row: Filter, lexicon: Lexicon, floor: int) -> 
 def _ends_with(s: Sentence, hit: Hit, ends: frozenset[str]) -> bool:
     """Tell whether the sentence around the cue ends with one of the signs (a joined fragment has several ends)."""
     for word in s.words[hit.end :]:
+        if word.low == ":" and word.depth == 0 and hit.row.kind == "imperative" and s.low(hit.end + 1) != ":":
+            return False
         if word.low in (".", "?", "!"):
             return word.low in ends
     return False
@@ -66,6 +68,8 @@ def _is_subject(s: Sentence, hit: Hit, phrases: Phrases, lexicon: Lexicon, floor
 
 def _before(s: Sentence, hit: Hit, phrases: Phrases) -> bool:
     stop = back_over_adverbs(s, hit.start, 0)
+    if stop < hit.start and s.low(stop - 1) in ("dengan", "secara"):
+        stop = hit.start  # `dengan tegas meminta`
     return bool(phrases.match_before(s.words, hit.start) or phrases.match_before(s.words, stop))
 
 

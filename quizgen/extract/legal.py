@@ -43,23 +43,26 @@ _ISSUERS = (
     ("kasn", re.compile(r"\bkasn\b|komisi aparatur")),
 )
 _KIND = "|".join(sorted((re.escape(k) for k in _KINDS), key=len, reverse=True))
+_KIND = _KIND.replace(r"\ ", r"\s{1,3}").replace(r"\-", r"\s{0,2}-\s{0,2}")
+_BLANKS, _AROUND_DASH = re.compile(r"\s+"), re.compile(r"\s*-\s*")
 _NUMBER = (
     r"(?P<number>\d{1,4}[a-z]?(?:[/.-][\w./-]{1,30}(?<![.-]))?|[a-z]{1,3}(?:\.[\d-]{1,6})?/\d[\w./-]{1,30}(?<![.-]))"
 )
 _HEAD = re.compile(
     rf"\b(?P<kind>{_KIND})\b(?P<between>(?:(?!\b(?:{_KIND})\b)[^.;,\d]){{0,160}}?)\s{{0,3}}"
     rf"(?:(?:nomor|no\.?|nomer)\s{{0,3}}:?\s{{0,3}})?(?<![\w/]){_NUMBER}(?!\w)"
-    r"(?:\s{0,3}(?:tahun|th\.?)\s{0,3}(?P<year>\d{4}))?"
+    r"(?:\s{0,3}(?:tahun|thn\.?|th\.?)\s{0,3}(?P<year>\d{4}))?"
 )
 _JOINT_DECREE = re.compile(
     r"\b(?P<kind>skb|surat keputusan bersama|keputusan bersama)\b(?P<between>[^.;\d]{0,240}?)\snomor\s{0,3}:?\s{0,3}"
-    rf"{_NUMBER}(?:\s{{0,3}}tahun\s{{0,3}}(?P<year>\d{{4}}))?"
+    rf"{_NUMBER}(?:\s{{0,3}}(?:tahun|thn\.?|th\.?)\s{{0,3}}(?P<year>\d{{4}}))?"
 )
 _SIGNS = tuple(
     "pasal uu pp undang peratur skb putusan surat perpres perbawaslu permen perda perwa perbup pergub perka pkpu inpres"
     " instruksi keppres kepmen".split()
 )
 """What a sentence with a reference holds one of; asked first, as most sentences hold none."""
+_OF_OFFICE = re.compile(r",\s{1,3}[a-z ]{2,30}\s(?P<number>\d[\w./-]{0,30})/(?P<year>(?:19|20)\d{2})\b")
 _YEAR_LAST = re.compile(r"(?:^|[/-])((?:19|20)\d{2})$")
 _BEFORE = re.compile(r"\s{0,3},?\s{0,3}(?:(?:di )?(?:dalam|dari|pada)\s{1,3})?(?:ketentuan\s{1,3})?")
 _BY_NAME = re.compile(r"\s{0,3}\(\s{0,2}")
@@ -172,10 +175,11 @@ def _head(found: re.Match[str]) -> Head | None:
     last = _YEAR_LAST.search(number)
     if not year and last:
         year = last.group(1)
-        number = number[: last.start()] if re.fullmatch(r"\d+/\d{4}", number) else number
+        number = number[: last.start()] if re.fullmatch(r"\d+(?:-\d+)?/\d{4}", number) else number
     if not year and not (number[0].isdigit() and "/" in number):
         return None
-    kind = _KINDS[found["kind"]]
+    number = number.lstrip("0") if number.isdigit() else number
+    kind = _KINDS[_AROUND_DASH.sub("-", _BLANKS.sub(" ", found["kind"]))]
     if kind == "surat" and "/" not in number:
         return None
     issuer = next((name for name, words in _ISSUERS if words.search(found["between"])), "") if kind in _OF_MANY else ""
@@ -255,5 +259,17 @@ def same_law(one: LegalReference, other: LegalReference) -> bool:
 
 
 def laws_of(number: str) -> Iterable[LegalReference]:
-    """Give the regulations that an instrument's official number names."""
-    return references(number.lower(), 0, len(number))
+    """Give the regulations that an instrument's official number names; a joint decree has a number of each office."""
+    low = number.lower()
+    named = references(low, 0, len(low))
+    if not named or named[0].kind != "skb":
+        return named
+    others = [_head_of_office(low, m) for m in _OF_OFFICE.finditer(low, named[0].end)]
+    return (*named, *(_reference(low, one, None) for one in others))
+
+
+def _head_of_office(low: str, found: re.Match[str]) -> Head:
+    """Make the number that one office gave a joint decree (`Mendagri 800-5474/2022`)."""
+    number, year = found["number"], found["year"]
+    number = number if re.fullmatch(r"[\d-]+", number) else f"{number}/{year}"
+    return Head("skb", number, year, "", "", found.start(), found.end())

@@ -49,9 +49,11 @@ _SHUN = frozenset({"dihindari", "dijauhi", "ditinggalkan"})
 _ASKED = CueRow("agar", "advice", "passive")
 _DUTIES = CueRow("daftar", "obligation", "item")
 _NAMED_LIST = re.compile(
-    r"\s*(?:adapun\s+)?(?:beberapa\s+)?(?:hal-hal|hal|perbuatan|tindakan)\s+(?:lain\s+)?yang\s+"
-    r"(harus dihindari|harus dijauhi|dilarang|tidak boleh dilakukan|terlarang|wajib|harus)\b[^.:;,]{0,60}?"
-    r"\s(?:yaitu|yakni|adalah|ialah|antara lain|meliputi|di antaranya)\s*:?\s+(?=(?:me|ber|ikut|hadir|tampil)\w*\s)"
+    r"[^.:;]{0,60}?\b(?:hal-hal|hal|perbuatan|tindakan|kebiasaan|perilaku|sikap|langkah|poin|pantangan|godaan)\s"
+    r"(?:lain\s|utama\s|penting\s)?yang\s"
+    r"((?:harus|perlu|wajib|mesti|patut) (?:dihindari|dijauhi|ditinggalkan|dihentikan)"
+    r"|dilarang|tidak boleh dilakukan|tidak boleh|terlarang|wajib|harus|boleh)\b[^.:;,]{0,60}?"
+    r",?\s(?:yaitu|yakni|adalah|ialah|antara lain|meliputi|di antaranya)\s*:?\s+(?=(?:me|ber|ikut|hadir|tampil)\w*\s)"
 )
 _PROHIBITED_LIST = re.compile(
     r"[^.:;]{0,90}\b(?:larangan|pantangan)\b[^.:;]{0,50}?,?\s(?:tercantum|memuat|berisi|mencakup|meliputi|yakni|yaitu"
@@ -99,6 +101,7 @@ class Run:
     theme: str = ""
     theme_age: int = 0
     rule_age: int = 9
+    before: Sentence | None = None
     topic: str = ""
     office: str = "Bawaslu"
     sentences: int = 0
@@ -163,9 +166,10 @@ def after_inline_intro(run: Run, start: int, end: int) -> tuple[int, str]:
         own = _modality_of_intro(run, start, at)
         if own or run.list_modality:
             return at, own or run.list_modality
-    named = _NAMED_LIST.match(head)
+    named = _NAMED_LIST.match(head) if " yang " in head else None
     if named:
-        return start + named.end(), "obligation" if named.group(1) in ("wajib", "harus") else "prohibition"
+        told = {"wajib": "obligation", "harus": "obligation", "boleh": "permission"}
+        return start + named.end(), told.get(named.group(1), "prohibition")
     listed = _PROHIBITED_LIST.match(head)
     return (start + listed.end(), "prohibition") if listed else (start, "")
 
@@ -246,7 +250,8 @@ def take_intro(run: Run, s: Sentence, found: Findings) -> None:
     if run.addressee and any(w.low == "saudara" for w in s.words):
         run.bearer = run.addressee
     for draft in list(found.drafts):
-        if s.words[-1].low == ":" and not has_predicate(s, draft.cue_end, draft.end, run.lexicon):
+        announces = s.low(len(s.words) - 2) in ("berikut", "ini") and draft.row.kind == "item"
+        if s.words[-1].low == ":" and (announces or not has_predicate(s, draft.cue_end, draft.end, run.lexicon)):
             found.drafts.remove(draft)
             found.note(draft.cue_start, draft.row.id, "dropped", "list-intro")
 

@@ -12,6 +12,7 @@ from quizgen.extract.clauses import (
     in_condition,
     is_condition_over,
     is_verb,
+    skip_adverbs,
     trim_left,
 )
 from quizgen.extract.cues import Hit
@@ -31,6 +32,8 @@ from quizgen.extract.subjects import subject_start
 _POSTPOSED = frozenset({"jangan", "silakan", "boleh", "dilarang", "tidak-boleh", "tidak-diperbolehkan", "hak"})
 _CLOSES = frozenset({".", "!", ">>", ",", ";", ""})
 _ESCALATES = frozenset({"sampai", "apalagi", "ikut", "atau", "bahkan"})
+_NEEDS_SUBJECT = frozenset({"obligation", "prohibition", "permission"})
+_ORDERS = frozenset({"jangan", "silakan", "hendaknya"})
 _STRONG = frozenset({"obligation", "prohibition"})
 
 
@@ -81,7 +84,8 @@ def take_modal(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
     hit = _unless_negated(s, hit, floor_of(found), lexicon)
     where = in_condition(s, hit.start, floor_of(found), lexicon)
     over = hit.row.modality in _STRONG and is_condition_over(s, hit.start)
-    if where == "condition" and hit.row.modality != "permission" and not over:
+    conceded = where == "condition" and s.low(trim_left(s, chunk_start(s, hit.start, 0), hit.start)) == s.low(hit.start)
+    if where == "condition" and (hit.row.modality != "permission" or conceded) and not over:
         found.note(hit.start, hit.row.id, "dropped", "in-condition")
     elif last and _is_weaker(s, last, hit, lexicon):
         _overrule(s, last, hit, found)
@@ -97,6 +101,8 @@ def take_modal(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
     else:
         begin = subject_start(s, hit.start, floor_of(found), lexicon)
         first = floor_of(found) == 0
+        if first and hit.row.kind == "modal" and hit.row.modality in _NEEDS_SUBJECT and not _orders(s, hit):
+            begin = _topic_before(s, begin, hit.start, lexicon)
         if (
             first
             and hit.row.id in _POSTPOSED
@@ -105,6 +111,26 @@ def take_modal(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
         ):
             begin = _stretch_before(s, hit.start, floor_of(found))
         open_draft(s, hit, begin, found)
+
+
+def _orders(s: Sentence, hit: Hit) -> bool:
+    """Tell whether a cue speaks to somebody and needs no subject; a passive behind it does (`jangan dipakai`)."""
+    verb = skip_adverbs(s, hit.end, len(s.words))
+    return hit.row.id in _ORDERS and not (s.low(verb).startswith("di") and len(s.low(verb)) > 5)
+
+
+def _topic_before(s: Sentence, begin: int, at: int, lexicon: Lexicon) -> int:
+    """Give where what a modal without a subject speaks of begins: the stretch before (`Menerima calon, ya boleh`)."""
+    stop = back_over_adverbs(s, at, 0)
+    stop = stop - 1 if s.low(stop - 1) == "ya" else stop
+    if s.low(stop - 1) != "," or begin < stop:
+        return begin
+    start = chunk_start(s, stop - 1, 0)
+    opens = start == 0 or s.low(start - 1) in ("<<", ".")
+    told = any(s.low(i) in lexicon.frame_verbs | lexicon.tail_verbs for i in range(start, stop))
+    first = trim_left(s, start, stop - 1)
+    odd = {"reason", "contrast"} & s.tags[first] or stop - first > 14 or stop - first < 3
+    return begin if told or odd or not opens else first
 
 
 def _lacks_subject(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> bool:
@@ -205,4 +231,8 @@ def _directive_begin(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> int
         s.words, start + 1
     ):
         return start
+    verb = skip_adverbs(s, hit.end, len(s.words))
+    asked = s.low(verb).startswith("di") and len(s.low(verb)) > 5 and not s.low(hit.start).startswith("me")
+    if asked and s.words[start].is_word and not has_predicate(s, start, hit.start, lexicon):
+        return start  # `Spanduk di pagar mohon diturunkan`
     return hit.start

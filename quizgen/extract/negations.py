@@ -20,35 +20,51 @@ from quizgen.extract.cues import Hit
 from quizgen.extract.drafts import Context, Draft, Findings, floor_of, last_draft, no_boundary, open_draft, waits
 from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.subjects import subject_start
+from quizgen.extract.words import is_active_verb
 
 NEGATION = CueRow("tidak", "prohibition", "negation")
 DEFINES = frozenset({"artinya", "berarti", "yaitu", "yakni", "adalah", "ialah"})
 _ORDINALS = frozenset({"pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "terakhir"})
+_NO_OFFICE = frozenset(
+    "masalah soal persoalan alasan penghalang jaminan halangan kendala beban ukuran perdebatan".split()
+)
+_SAYS = frozenset({"isinya", "bunyinya", "intinya", "poinnya", "pesannya", "bunyi"})
 _NO_RULE = frozenset({"telah", "sudah", "pernah", "masih", "yang", "akan"})
 _NOT_BARE = frozenset({"pejabat", "paslon", "masyarakat", "Bawaslu", "instansi"})
 
 
 def negations(s: Sentence, covered: set[int]) -> list[int]:
     """Give the words that negate and are no part of a cue."""
-    return [i for i, w in enumerate(s.words) if w.low in NEGATIONS and i not in covered]
+    return [
+        i
+        for i, w in enumerate(s.words)
+        if (w.low in NEGATIONS or (w.low == "bukan" and _contrasts(s, i))) and i not in covered
+    ]
+
+
+def _contrasts(s: Sentence, i: int) -> bool:
+    """Tell whether a `bukan` sets an act against the one before it (`..., bukan mencabutnya sendiri`)."""
+    if s.low(i - 1) != ",":
+        return False
+    act = s.low(i + 2) if s.low(i + 1) in ("ikut", "turut", "malah", "justru") else s.low(i + 1)
+    return is_active_verb(act) and act.startswith("me")
 
 
 def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context) -> None:
     """A bare negation is a rule where it inherits one or stands alone with a verb of will and a bearer."""
     verb = _first_act(s, hit.end, lexicon)
     last = last_draft(found)
-    if last is None and context.after_rule and _echoes(s, hit):
-        open_draft(s, hit, trim_left(s, 0, hit.start), found, candidate=True)
+    if _take_echo(s, hit, found, lexicon, context):
         return
     freed = last is not None and last.modality == "permission" and hit.start == last.cue_end
     if freed or (last and last.modality == "permission" and s.low(hit.start - 1) == "dengan"):
         found.note(hit.start, "tidak", "dropped", "nested")
         return
-    asked = last is not None and waits(s, last, hit.start, lexicon)
+    asked = last is not None and waits(s, last, hit.start, lexicon) and not _is_told(s, last, hit.start)
     if not (_is_act(s, hit, verb, lexicon) or (asked and s.low(verb) not in ("ada", "hanya", "lagi"))):
         return
     where = in_condition(s, hit.start, floor_of(found), lexicon)
-    if where:
+    if where and not (where == "relative" and asked and not _right_after_yang(s, hit.start)):
         found.note(hit.start, "tidak", "dropped", f"in-{where}")
         return
     if last and asked:
@@ -59,10 +75,7 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
         last.modality = "prohibition" if last.modality in ("advice", "obligation") else last.modality
         found.note(hit.start, "tidak", "mention")
         return
-    if last and last.row.kind not in ("sanction", "reporting", "scope") and _opens_clause(s, hit.start, last):
-        open_draft(s, hit, hit.start, found)
-        return
-    if last and last.row.kind in ("pledge", "item") and is_will(s, verb, lexicon):
+    if last and _goes_on_from(s, hit, last, verb, lexicon):
         open_draft(s, hit, hit.start, found)
         return
     if last and no_boundary(s, last.cue_end, hit.start):
@@ -71,8 +84,52 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
     _take_bare_negation(s, hit, found, lexicon, context, verb)
 
 
+def _right_after_yang(s: Sentence, at: int) -> bool:
+    """Tell whether a negation belongs to the `yang` before it (`pegawai yang tidak`, not `pegawai yang cuti tidak`)."""
+    return s.low(back_over_adverbs(s, at, 0) - 1) == "yang"
+
+
+def _is_told(s: Sentence, last: Draft, at: int) -> bool:
+    """Tell whether what is asked for stands behind a relative clause (`meminta staf yang cuti melapor serta tidak`)."""
+    if s.low(at - 1) not in ("dan", "serta"):
+        return False
+    yang = next((i for i in range(last.cue_end, at) if s.low(i) == "yang"), at)
+    return any(is_active_verb(s.low(i)) and s.words[i - 1].is_word for i in range(yang + 3, at - 1))
+
+
+def _goes_on_from(s: Sentence, hit: Hit, last: Draft, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a negation is a rule of its own under the cue before it."""
+    if last.row.kind not in ("sanction", "reporting", "scope") and _opens_clause(s, hit.start, last):
+        return True
+    return last.row.kind in ("pledge", "item") and (is_will(s, verb, lexicon) or s.low(verb) == "menjadi")
+
+
+def _take_echo(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context) -> bool:
+    """A negation alone repeats the rule before it, or denies what the clause before allows; tell whether it did."""
+    last = last_draft(found)
+    if last is None:
+        echoes = context.after_rule and _echoes(s, hit)
+        if echoes:
+            open_draft(s, hit, trim_left(s, 0, hit.start), found, candidate=True)
+        return echoes
+    if last.modality != "permission" or not _denies(s, hit, last):
+        return False
+    begin = subject_start(s, hit.start, last.cue_end, lexicon)
+    if last.cue_end < begin < hit.start:
+        open_draft(s, hit, begin, found)
+        return True
+    return False
+
+
+def _denies(s: Sentence, hit: Hit, last: Draft) -> bool:
+    """Tell whether a negation alone denies what was allowed before (`Menonton boleh, tetapi menyukai tidak.`)."""
+    parts = any("contrast" in s.tags[i] or s.low(i) in (";", ",") for i in range(last.cue_end, hit.start))
+    return parts and s.low(hit.end) in (".", ">>", "", ";", "!")
+
+
 def _is_act(s: Sentence, hit: Hit, verb: int, lexicon: Lexicon) -> bool:
-    return is_will(s, verb, lexicon) or is_verb(s, verb, lexicon) or s.low(hit.start - 1) in DEFINES
+    become = s.low(verb) == "menjadi" and s.low(verb + 1) not in _NO_OFFICE
+    return become or is_will(s, verb, lexicon) or is_verb(s, verb, lexicon) or s.low(hit.start - 1) in DEFINES
 
 
 def _echoes(s: Sentence, hit: Hit) -> bool:
@@ -129,6 +186,8 @@ def _is_wished(s: Sentence, at: int, lexicon: Lexicon, context: Context) -> bool
 
 def _is_willed(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context, verb: int) -> bool:
     """Tell whether what is negated is an act: a verb of will, or any verb where the words around it ask for one."""
+    if s.low(verb) == "menjadi" and s.low(verb + 1) not in _NO_OFFICE:
+        return True
     if is_will(s, verb, lexicon) or any(is_will(s, i, lexicon) for i in range(hit.end, verb)):
         return True
     if context.on_topic and s.low(verb).startswith("di") and len(s.low(verb)) > 5:
@@ -151,7 +210,12 @@ def _take_bare_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon
         open_draft(s, hit, begin if neutral else hit.start, found)
         return
     named = _named_before(s, begin, hit.start, lexicon)
-    if named in _NOT_BARE and not (named == "pejabat" and s.zone == "item" and context.on_topic):
+    said = s.low(0) in _SAYS or s.low(1) in _SAYS
+    if (
+        named in _NOT_BARE
+        and not (named == "pejabat" and said)
+        and not (named == "pejabat" and s.zone == "item" and context.on_topic)
+    ):
         found.note(hit.start, "tidak", "dropped", "not-a-servant")
         return
     if all(s.low(i) not in _NO_RULE for i in range(begin, verb)):
@@ -172,7 +236,7 @@ def _open_bare(
     s: Sentence, hit: Hit, begin: int, found: Findings, lexicon: Lexicon, context: Context, verb: int
 ) -> None:
     """Open a draft for a negation whose subject, or whose place in the text, makes it a rule."""
-    defined = any(s.low(i) in DEFINES for i in range(hit.start))
+    defined = any(s.low(i) in DEFINES or (i < 2 and s.low(i) in _SAYS) for i in range(hit.start))
     before = s.low(hit.start - 1)
     if lexicon.bearers.find(s.words, begin, hit.start) and s.low(begin) not in ("kami", "saya"):
         open_draft(s, hit, begin, found, candidate=not defined)

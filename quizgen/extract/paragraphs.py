@@ -15,7 +15,8 @@ _SIGNS = (
     "\u2022\u25cf\u25aa\u00b7\u2023\u25e6\u25cb\u25a0\u25a1\u25ba\u25b6\u2713\u2714\u2717\u2718"
     "\u2705\u274c\u274e\u2192\u27a4\u27a2\u25c6\u2756\u2605"
 )
-_ITEM = re.compile(rf"\s*(?:[-*{_SIGNS}]|\(?(?:\d{{1,2}}|[a-z])[.)])\s+\S")
+_ORDINALS = "(?i:(?:ke)?(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh))"
+_ITEM = re.compile(rf"\s*(?:[-*{_SIGNS}]|\(?(?:\d{{1,2}}|[a-z])[.)]|(?:{_ORDINALS})[.:)])\s+\S")
 _ENDING = re.compile(r"[.!?;:\"')*\]]\s*$")
 _BYLINE = re.compile(r"^\s*(?:penulis|editor|reporter|pewarta|foto|baca juga|sumber|tags?|laporan)\s*[:/]")
 _CAPTION = re.compile(
@@ -30,7 +31,7 @@ _DATELINE = re.compile(r"\s*\w+\.(?:com|id|co|net|org|news|jpe?g|png)\b")
 _INLINE_MARK = re.compile(r"[:;,]\s+(?:(?:dan|atau|serta|dan/atau)\s+)?(\(?(?:\d{1,2}|[a-z])[.)]\s+\S)")
 _MARK = re.compile(r"\s*(\(?)(\d{1,2}|[a-z])([.)])")
 _LEAD = re.compile(
-    rf"\s*(?:[-*{_SIGNS}]|\(?(?:\d{{1,2}}|[A-Za-z])[.)](?=\s)|(?:[TJPQA]|Tanya|Jawab|Jawaban|Pertanyaan)\s*:)\s*(?=\S)"
+    rf"\s*(?:[-*{_SIGNS}]|\(?(?:\d{{1,2}}|[A-Za-z])[.)](?=\s)|(?:{_ORDINALS})[.:)](?=\s)|(?:[TJPQA]|Tanya|Jawab|Jawaban|Pertanyaan)\s*:)\s*(?=\S)"
 )
 _NO_ACT = (
     "menurut|menjelang|mengenai|meski|merupakan|mereka|menanggapi|mengutip|mengingat|berdasarkan|berikut|bersama|berbagai"

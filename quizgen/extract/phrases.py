@@ -46,6 +46,10 @@ class Phrases:
         """Give what a phrase may begin with (words and `~stem`s)."""
         return frozenset(self._root)
 
+    def opens_nothing(self, low: str) -> bool:
+        """Tell whether it is known that no phrase begins with a word."""
+        return self._opened.get(low) is _NOWHERE
+
     def match(self, row: Sequence[Word], at: int) -> tuple[int, object] | None:
         """Give the longest phrase that begins at the word, as (index after its last word, value)."""
         if at >= len(row):
@@ -61,7 +65,7 @@ class Phrases:
             node, i = stack.pop()
             if _END in node and (best is None or i > best[0]):
                 best = (i, node[_END])
-            if i >= len(row):
+            if i >= len(row) or (len(node) == 1 and _END in node):
                 continue
             low = row[i].low
             if low in node:

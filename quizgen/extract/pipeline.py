@@ -94,6 +94,7 @@ def _context(run: Run, s: Sentence, quoted: Quotations, inherited: str) -> Conte
         theme=run.theme,
         spoken=at >= 0 and s.words[0].start < quoted.spans[at][1],
         near_rule=run.rule_age < 3,
+        before=run.before,
     )
 
 
@@ -103,6 +104,7 @@ def _take_block(run: Run, block: Block, heads_list: bool) -> None:
     inherited = inherited_by_block(run, block)
     run.citations.open_block(run.low, block)
     run.block_start = block.start
+    run.before = None
     for start, end in units(run, block):
         cited = run.citations.of_sentence(run.low, start, end)
         acts, listed = after_inline_intro(run, start, end)
@@ -134,3 +136,4 @@ def _take_block(run: Run, block: Block, heads_list: bool) -> None:
         if not found.drafts:
             take_subject(run, s)
         take_days_left(run, s)
+        run.before = None if found.drafts else s

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from quizgen.extract.clauses import Sentence, first_predicate, has_predicate, skip_adverbs
+from dataclasses import replace
+
+from quizgen.extract.clauses import (
+    NEGATIONS,
+    Sentence,
+    back_over_adverbs,
+    first_predicate,
+    has_predicate,
+    in_condition,
+    skip_adverbs,
+)
 from quizgen.extract.consequences import take_breach, take_consequence
 from quizgen.extract.coordinates import split_coordinates
-from quizgen.extract.cueless import take_bare, take_item, take_soon, take_terms
+from quizgen.extract.cueless import item_begin, take_bare, take_item, take_soon, take_terms
 from quizgen.extract.cues import Hit, find_cues
 from quizgen.extract.drafts import DIRECTED, Context, Draft, Findings
 from quizgen.extract.endings import content_end
@@ -28,9 +38,11 @@ _POINTS_BACK = frozenset({"ia", "dia", "itu", "hal", "di", "dalam"})
 def drafts_of(s: Sentence, lexicon: Lexicon, context: Context) -> Findings:
     """Give the drafts of a sentence with the audit of its cues."""
     found = Findings()
-    if context.inherited:
-        take_item(s, found, context)
     hits = _kept(s, found, lexicon)
+    if context.inherited and _is_own_sentence(s, hits, lexicon):
+        context = replace(context, inherited="")
+    if context.inherited:
+        take_item(s, found, context, lexicon)
     for hit in hits:
         _take(s, hit, found, lexicon, context)
     _end_all(s, found, lexicon, context)
@@ -46,11 +58,23 @@ def drafts_of(s: Sentence, lexicon: Lexicon, context: Context) -> Findings:
     return found
 
 
+def _is_own_sentence(s: Sentence, hits: list[Hit], lexicon: Lexicon) -> bool:
+    """Tell whether a point of a list has a subject and a cue of its own (`Kelima, rumah dinas tidak boleh ...`)."""
+    first = item_begin(s)
+    governs = [h for h in hits if h.row.kind in ("modal", "passive") and h.start > first]
+    if not governs or has_predicate(s, first, first + 1, lexicon) or s.low(first) in NEGATIONS:
+        return False
+    at = governs[0].start
+    own = not has_predicate(s, first, at, lexicon) and all(s.words[i].depth == 0 for i in range(first, at))
+    return own and not in_condition(s, at, first, lexicon)
+
+
 def _end_all(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) -> None:
     """Give each draft its end, and once more where one that asks for nothing no longer bounds the one before it."""
     _set_ends(s, found.drafts, lexicon)
     for draft in found.drafts:
-        if draft.row.kind == "imperative" and (end := complaint_end(s, draft, found, lexicon, context)):
+        reminds = draft.row.id == "hendaknya" and s.low(draft.cue_start) == "jangan"
+        if (draft.row.kind == "imperative" or reminds) and (end := complaint_end(s, draft, found, lexicon, context)):
             draft.modality, draft.end = "reporting", end
     before = len(found.drafts)
     _drop_empty(s, found, lexicon, context)
@@ -76,11 +100,18 @@ def _kept(s: Sentence, found: Findings, lexicon: Lexicon) -> list[Hit]:
     anchors = sorted(cues + [Hit(i, i + 1, NEGATION) for i in negations(s, covered)], key=lambda h: h.start)
     for n, hit in enumerate(anchors):
         why = dropped_by(s, hit, lexicon, anchors[n - 1].end if n else 0)
-        if why:
+        if why and not (why == "relative-clause" and _is_cleft(s, hit.start, hit.end)):
             found.note(hit.start, hit.row.id, "dropped", why)
         else:
             hits.append(hit)
     return hits
+
+
+def _is_cleft(s: Sentence, at: int, end: int) -> bool:
+    """Tell whether a clause that opens with `yang` tells what may be done (`Yang tidak boleh, memerintah ...`)."""
+    yang = back_over_adverbs(s, at, 0) - 1
+    first = s.low(yang) == "yang" and s.low(yang - 1) in ("", "<<", ".", ";")
+    return first and s.low(end) == "," and len(s.words) - end > 3
 
 
 def _take(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context) -> None:
@@ -149,12 +180,23 @@ def _drop_empty(s: Sentence, found: Findings, lexicon: Lexicon, context: Context
             before or draft.cue_start - draft.begin > 2 or has_predicate(s, draft.begin, draft.cue_start, lexicon)
         )
         bare = bare or (draft.row.id in ("hendaknya", "jangan") and not told and not postposed)
-        wanted = asks or (context.on_topic and _wants_something(s, draft, lexicon))
+        wanted = asks or _is_done(s, draft) or (context.on_topic and _wants_something(s, draft, lexicon))
         if draft.row.id == "hendaknya" and not has_predicate(s, draft.cue_end, draft.end, lexicon):
             bare = bare or not (context.on_topic and _wants_something(s, draft, lexicon))
         if bare or (draft.row.kind in ("directive", "passive", "noun") and not wanted):
             found.drafts.remove(draft)
             found.note(draft.cue_start, draft.row.id, "dropped", "no-content")
+
+
+def _is_done(s: Sentence, draft: Draft) -> bool:
+    """Tell whether what is asked for is a passive right behind the directive (`mohon dibersihkan`)."""
+    at = skip_adverbs(s, draft.cue_end, draft.end)
+    return (
+        draft.row.kind in DIRECTED
+        and s.low(at).startswith("di")
+        and s.low(at).endswith(("kan", "i"))
+        and at < draft.end
+    )
 
 
 def _wants_something(s: Sentence, draft: Draft, lexicon: Lexicon) -> bool:
@@ -189,11 +231,14 @@ def _is_on_topic(s: Sentence, draft: Draft, lexicon: Lexicon, context: Context) 
     """Tell whether a draft names a topic or a bearer, or goes on with the rule of the sentence before."""
     if any(lexicon_part.find(s.words, draft.begin, draft.end) for lexicon_part in (lexicon.topics, lexicon.bearers)):
         return True
+    if context.on_topic and lexicon.classes["election"].find(s.words, draft.begin, draft.end):
+        return True
     soft = draft.row.kind in ("imperative", "modal") or (draft.row.kind == "directive" and context.spoken)
     near = context.spoken or context.near_rule or draft.modality in ("advice", "permission")
     if soft and context.on_topic and near:
         return True
-    if context.on_topic and (draft.modality == "prohibition" or s.low(draft.begin) in _PERSONS):
+    close = context.spoken or context.near_rule or draft.row.kind != "passive"
+    if context.on_topic and ((draft.modality == "prohibition" and close) or s.low(draft.begin) in _PERSONS):
         return True
     goes_on = draft.row.id in _GO_ON or s.low(draft.begin) in _POINTS_BACK
     return context.after_rule and goes_on

@@ -42,6 +42,7 @@ _THEN = frozenset(
 )
 _WILL = frozenset({"akan", "bakal", "siap", "siap-siap", "langsung", "pasti", "otomatis"})
 _TELLS = frozenset({"lapor", "adu", "sampai", "beritahu", "tahu", "serah"})
+_DAYS = frozenset({"senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad"})
 _TO_COME = frozenset({"akan", "bakal", "bisa", "dapat", "siap", "siap-siap", "nanti", "terancam", "harus", "setiap"})
 _OUTCOMES = frozenset({"sekali", "risikonya", "akibatnya", "konsekuensinya", "ancamannya", "hukumannya", "taruhannya"})
 _TELLS_OF = frozenset({"mengaku", "mengakui", "bercerita", "menceritakan", "mengenang"})
@@ -93,6 +94,9 @@ def _said(s: Sentence, start: int, end: int, lexicon: Lexicon) -> tuple[int, int
         if s.low(i) in lexicon.frame_verbs and _frames(s, i) and "condition" not in s.tags[start]:
             start = i + 1
             break
+    comma = chunk_end(s, start, end)
+    if comma < end - 3 and s.low(comma) == "," and lexicon.classes["reassures"].find(s.words, start, comma):
+        start = comma + 1
     begin = trim_left(s, start, max(start, end - 1))
     for i in range(begin + 2, end):
         reason = "reason" in s.tags[i] and s.low(i) != "mengingat"
@@ -165,6 +169,11 @@ def complaint_end(s: Sentence, draft: Draft, found: Findings, lexicon: Lexicon, 
     about = context.theme == "reporting" or any(_has(s, name, begin, end, lexicon) for name in names)
     if about and goes_to_channel(s, begin, end, lexicon):
         return end
+    at = draft.cue_end if s.low(draft.cue_start) == "jangan" else draft.cue_start
+    hands_in = any(lexicon.classes[name].match(s.words, at) for name in ("submitting", "submitting-weak"))
+    proof = any(_has(s, name, draft.cue_end, end, lexicon) for name in ("complaint", "complaint-weak", "proof"))
+    if context.theme == "reporting" and hands_in and proof:
+        return end
     later = [d.begin for d in found.drafts if d.begin >= end]
     stop = min([next((i for i in range(end, len(s.words)) if s.low(i) in _CUTS), len(s.words)), *later])
     gathers = lexicon.classes["submitting-weak"].match(s.words, draft.cue_start) is not None
@@ -178,9 +187,18 @@ def report_or_sanction(s: Sentence, draft: Draft, lexicon: Lexicon) -> str:
     about = _has(s, "complaint", begin, end, lexicon) or _has(s, "witness", begin, end, lexicon)
     asked = lexicon.bearers.find(s.words, draft.cue_start, min(draft.cue_end + 3, end))
     citizens = asked is not None and cast("tuple[int, str]", asked[2])[1] == "masyarakat"
+    comes = lexicon.bearers.find(s.words, begin, min(begin + 3, draft.cue_start))
+    comes_to = comes is not None and cast("tuple[int, str]", comes[2])[1] == "masyarakat"
+    if comes_to and goes_to_channel(s, draft.cue_start, end, lexicon):
+        return "reporting"
+    told = lexicon.classes["complaining"].find(s.words, begin, draft.cue_start)
+    if told and "condition" in s.tags[begin] and draft.row.kind == "modal":
+        return "reporting"
     if tells and about and (citizens or _has(s, "channel", draft.cue_start, end, lexicon)):
         return "reporting"
     head = lexicon.classes["complaint"].match(s.words, begin)
+    if head and tells and draft.row.kind == "item":
+        return "reporting"
     if head and draft.row.kind == "modal" and draft.begin < draft.cue_start:
         return "reporting"
     thing = lexicon.topics.match(s.words, begin)
@@ -204,6 +222,12 @@ def _is_past(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
     return any(s.low(at - 1) != "yang" for at, _, _ in lexicon.classes["past"].find_all(s.words, begin, end))
 
 
+def _tells_of_past(s: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence tells of what happened: by a word of the past, or a day with its date (`Rabu (3/4)`)."""
+    dated = any(s.low(i) in _DAYS and s.low(i + 1) == "(" for i in range(len(s.words)))
+    return dated or _is_past(s, 0, len(s.words), lexicon)
+
+
 def _is_report(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Context) -> bool:
     """Tell whether a stretch says how, where or by whom complaints are made or handled."""
 
@@ -223,6 +247,10 @@ def _is_report(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Con
     sent = goes_to_channel(s, begin, end, lexicon)
     doer = has("handler", begin + 4) if handles else _names_citizens(s, begin, lexicon)
     points = 2 * heads + complaint + submits + handles + channel + themed + mood + 3 * seen + 2 * sent + doer
+    if not mood and (_tells_of_past(s, lexicon) or (context.before and _tells_of_past(context.before, lexicon))):
+        return False
+    if not channel and (not mood or (not themed and points < 5)):
+        return False
     return (submits or handles or heads) and points >= 4
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quizgen.extract.clauses import (
     _HARD,
     Sentence,
+    back_over_adverbs,
     chunk_end,
     chunk_start,
     has_predicate,
@@ -21,6 +22,11 @@ _ACTS = frozenset(
     "ikut hadir datang masuk jadi tampil duduk naik foto turun maju pasang pakai bagi bikin kasih".split()
 )
 _ASIDES = frozenset({"misalnya", "contohnya", "umpamanya", "misal", "tentu", "jelas", "memang", "lanjutnya"})
+_WAYS = frozenset({"melalui", "lewat", "via", "ke", "kepada", "secara", "langsung", "dengan", "pada", "di"})
+_SPEECHES = frozenset(
+    """amanat sambutan arahan pidato pesan edaran imbauan keterangan kesempatan pernyataan paparan pengarahan surat
+    wawancara apel rapat pertemuan acara kegiatan siaran unggahan rilis maklumat instruksi""".split()
+)
 _ALL = frozenset({"para", "semua", "seluruh", "setiap", "baik", "dan", "serta", "/", "atau", "maupun", "hingga"})
 
 
@@ -69,7 +75,8 @@ def _before_brackets(s: Sentence, i: int, floor: int) -> int:
 
 def _ends_frame(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
     low, tags = s.low(i - 1), s.tags[i - 1]
-    if low in lexicon.frame_verbs and low not in ("kata", "menurut"):
+    sent = low.startswith("di") and s.low(i) in _WAYS
+    if low in lexicon.frame_verbs and low not in ("kata", "menurut") and not sent:
         return True
     return (
         ("contrast" in tags and not (floor == 0 and _concedes(s, i - 1)))
@@ -93,6 +100,8 @@ def _joins_bearers(s: Sentence, i: int, at: int, lexicon: Lexicon) -> bool:
 
 def _over_comma(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) -> int:
     """Give where to go on from a comma before i: i itself where the clause begins there."""
+    if _tells(s, i, floor, lexicon):
+        return i
     if _is_list(s, i, floor, lexicon):
         return i - 1
     moved = _to_own_subject(s, i, at, floor, lexicon)
@@ -106,6 +115,17 @@ def _over_comma(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) -> i
     if at == i and _is_bearer_phrase(s, chunk_start(s, i - 1, floor), i - 1, lexicon):
         return i - 1
     return _over_scene(s, i, floor, lexicon)
+
+
+def _tells(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
+    """Tell whether the stretch before a comma only says where something is told (`Dalam edaran disebutkan, ...`)."""
+    begin = chunk_start(s, i - 1, floor)
+    last = s.low(back_over_adverbs(s, i - 1, begin) - 1)
+    if last.startswith("di") and last in lexicon.frame_verbs:
+        return True
+    if s.low(begin) not in ("dalam", "pada", "di", "lewat", "melalui"):
+        return False
+    return any(s.low(n).removesuffix("nya") in _SPEECHES for n in range(begin, i - 1))
 
 
 def _over_scene(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> int:
@@ -201,4 +221,8 @@ def _skip_all(s: Sentence, i: int) -> int:
 
 def _is_place(s: Sentence, i: int, end: int) -> bool:
     """Tell whether [i, end) is a general place in front of a clause (`di media sosial`, not `di Kota X`)."""
-    return s.low(i) in ("di", "dalam") and end - i <= 6 and not any(s.words[n].capital for n in range(i + 1, end))
+    return (
+        s.low(i) in ("di", "dalam", "melalui", "lewat", "pada")
+        and end - i <= 6
+        and not any(s.words[n].capital for n in range(i + 1, end))
+    )

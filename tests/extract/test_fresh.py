@@ -15,7 +15,7 @@ FRESH = Path(__file__).with_name("fresh")
 SETS = {
     "f": ([f"f{n:02}" for n in range(1, 21)], 0.94),
     "g": ([f"g{n:02}" for n in range(1, 25)], 0.92),
-    "h": ([f"h{n:02}" for n in range(1, 15)], 0.89),
+    "h": ([f"h{n:02}" for n in range(1, 29)], 0.89),
 }
 CONFUSED = {"prohibition", "permission"}
 
