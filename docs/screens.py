@@ -22,15 +22,19 @@ sys.path.insert(0, str(ROOT))
 
 from quizgen.cli.form_choice import form_for  # noqa: E402
 from quizgen.files import seeds_of  # noqa: E402
-from quizgen.model.attempt import Run  # noqa: E402
+from quizgen.model.attempt import Mode, Run  # noqa: E402
 from quizgen.open_bank import open_bank  # noqa: E402
 from quizgen.screen.app import QuizApp  # noqa: E402
+from quizgen.screen.hall import HallPlay  # noqa: E402
 from quizgen.screen.look import DARK, LIGHT  # noqa: E402
-from quizgen.screen.play import Play, Setting  # noqa: E402
+from quizgen.screen.play import Play  # noqa: E402
+from quizgen.screen.showing import Setting  # noqa: E402
 from quizgen.terminal.keeper import Keeper  # noqa: E402
 
 SEED, DAY, NOW, COUNT = "gambar", "2024-01-28", "2024-01-28T02:00:00.000+00:00", 10
 SIZE = (90, 30)
+HANDS = "9 24 3 2"
+"""The hands of an invented hall; what is too much for an item of two options is not taken."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -50,6 +54,7 @@ def pictures() -> dict[str, str]:
             "quiz-question": asyncio.run(_picture(Path(folder), DARK, answered=0, after=["down"])),
             "quiz-feedback": asyncio.run(_picture(Path(folder), DARK, answered=0, after=["wrong", "enter"])),
             "quiz-context": asyncio.run(_picture(Path(folder), LIGHT, answered=0, after=["wrong", "enter", "k"])),
+            "quiz-together": asyncio.run(_hall_picture(Path(folder), DARK, HANDS)),
             "quiz-end": asyncio.run(_picture(Path(folder), LIGHT, answered=COUNT, after=[])),
         }
 
@@ -68,19 +73,32 @@ async def _picture(folder: Path, theme: str, *, answered: int, after: list[str])
         return _without_fonts(app.export_screenshot(title="quizgen take"))
 
 
+async def _hall_picture(folder: Path, theme: str, hands: str) -> str:
+    """Count the hands for a first item, show its key, and take the picture."""
+    app = QuizApp(HallPlay(_setting(folder / "hall.sqlite3", "together"), "id"))
+    app.theme = theme
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*("space" if one == " " else one for one in hands), "enter")
+        await pilot.pause()
+        return _without_fonts(app.export_screenshot(title="quizgen take --mode together"))
+
+
 def _play(store: Path) -> Play:
+    return Play(_setting(store, "practice"), "id")
+
+
+def _setting(store: Path, mode: Mode) -> Setting:
     opened = open_bank(ROOT)
     form, variant = form_for(opened, seed=SEED, count=COUNT, as_of=DAY)
-    run = Run(form.id, variant, form.bank, form.as_of, "practice", form.variants[variant])
+    run = Run(form.id, variant, form.bank, form.as_of, mode, form.variants[variant])
     seeds = seeds_of(opened.folder)
-    setting = Setting(
+    return Setting(
         keeper=Keeper(store, lambda: NOW),
         now=lambda: NOW,
         new_run=lambda: run,
         bank_of=lambda one: opened.pick(slot.item for slot in one.slots),
         text_of=lambda source: (seeds / source.file).read_text("utf-8"),
     )
-    return Play(setting, "id")
 
 
 def _keys(play: Play, *, right: bool) -> list[str]:

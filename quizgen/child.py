@@ -87,4 +87,5 @@ def _packed(error: BaseException | None, result: object) -> bytes:
     try:
         return pickle.dumps((error, result))
     except Exception as unpicklable:
-        return pickle.dumps((RuntimeError(f"{type(error or unpicklable).__name__}: {error or unpicklable}"), None))
+        told = " / ".join(f"{type(one).__name__}: {one}" for one in (error, unpicklable) if one is not None)
+        return pickle.dumps((RuntimeError(told), None))

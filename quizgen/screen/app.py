@@ -14,15 +14,10 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from quizgen.screen.look import BARE, first_theme, other_theme, themes
-from quizgen.screen.play import Play
 from quizgen.screen.sheet import Sheet
+from quizgen.screen.showing import Showing
 from quizgen.screen.view import View
-from quizgen.screen.views import view_of
 
-_KEYS = {
-    "up": "up", "down": "down", "left": "up", "right": "down", "enter": "go", "space": "tick", "escape": "back",
-    "s": "skip", "k": "context", "l": "language", "q": "leave", "?": "help", "f1": "help", "u": "again", "t": "theme",
-}  # fmt: skip
 _STEPS = {"up": -1, "left": -1, "down": 1, "right": 1}
 _ALL = 1_000_000
 """Lines, more than any page has."""
@@ -38,7 +33,7 @@ class QuizApp(App[None]):
         Binding("ctrl+q", "leave_quiz", show=False, priority=True),
     ]
 
-    def __init__(self, play: Play, *, is_gone: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, play: Showing, *, is_gone: Callable[[], bool] = lambda: False) -> None:
         """Show a play; `is_gone` tells that nobody sits at the terminal any more."""
         has_colours = not os.environ.get("NO_COLOR")
         super().__init__(ansi_color=None if has_colours else True)
@@ -62,6 +57,7 @@ class QuizApp(App[None]):
         """Watch the clock and the terminal."""
         self._loop_here = asyncio.get_running_loop()
         self.set_interval(1, self._second)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))  # after it was suspended
         self.call_after_refresh(_collect_again)
         if self.was_interrupted:
             self.exit()
@@ -75,7 +71,7 @@ class QuizApp(App[None]):
         if lines := self._scrolling(key):
             self.sheet.scroll(lines)
         else:
-            self.act(act_of(key))
+            self.act(self.play.act_of(key))
 
     def act(self, act: str) -> None:
         """Do an act and show what came of it; what it raises ends the screen and is raised after it."""
@@ -123,7 +119,7 @@ class QuizApp(App[None]):
             self.sheet.show(self._view())
 
     def _view(self) -> View:
-        view = view_of(self.play)
+        view = self.play.view()
         if self.theme != BARE:
             return view
         return replace(view, hints=tuple(hint for hint in view.hints if hint.act != "theme"))
@@ -131,8 +127,8 @@ class QuizApp(App[None]):
     def _scrolling(self, key: str) -> int:
         """Give the lines to scroll by, where that is what a key means now; else 0."""
         page = max(self.sheet.page_height - 2, 1)
-        reading = bool(self.play.aside) or self.play.stage in ("told", "over")
-        if reading and key in _STEPS:
+        reading = self.play.reading
+        if reading and key in self.play.steps:
             return _STEPS[key]
         if key == "pagedown" or (reading and key == "space"):
             return page
@@ -150,12 +146,3 @@ def _collect_again() -> None:
     """Collect garbage again after the first picture, but not look through what was made for it."""
     gc.freeze()
     gc.enable()
-
-
-def act_of(key: str) -> str:
-    """Give the act of a key; empty for a key without one."""
-    if len(key) == 1 and key in "abcdefgh":
-        return f"pick:{ord(key) - ord('a')}"
-    if len(key) == 1 and key in "12345678":
-        return f"pick:{ord(key) - ord('1')}"
-    return _KEYS.get(key, "")

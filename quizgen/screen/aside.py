@@ -13,7 +13,6 @@ from quizgen.terminal.citing import quote_told
 from quizgen.terminal.wording import Wording
 
 _OPEN, _CLOSE = "»", "«"
-_HELP = ("answer", "arrows", "several", "mouse", "skip", "context", "language", "theme", "scroll", "copy", "leave")
 
 
 def context_blocks(
@@ -38,8 +37,8 @@ def context_blocks(
     return blocks
 
 
-def help_blocks(words: Words, *, keeps: bool) -> list[Block]:
-    """Tell all keys."""
-    lines = [Block(words.say(f"help.{one}"), first="• ", rest="  ") for one in _HELP]
+def help_blocks(words: Words, helps: tuple[str, ...], *, keeps: bool) -> list[Block]:
+    """Tell all keys, each in a message of its own."""
+    lines = [Block(words.say(f"help.{one}"), first="• ", rest="  ") for one in helps]
     kept = "help.kept" if keeps else "help.not_kept"
     return [Block(words.say("help.title"), "heading"), GAP, *lines, GAP, Block(words.say(kept), "quiet")]

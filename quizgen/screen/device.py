@@ -15,8 +15,12 @@ _TEXTUALS = ("SIGWINCH", "SIGTSTP", "SIGCONT")
 """Signals that Textual's driver takes and does not give back."""
 
 
+_BACK, _CLEARED = "\x1b[?1049l", "\x1b[2J\x1b[H"
+"""Going back to the screen there was before, and clearing this one: some terminals have only one."""
+
+
 class _Tough:
-    """A stream that takes what is written also when nobody reads it any more.
+    """A stream that takes what is written also when nobody reads it any more, and clears the screen before going back.
 
     Textual writes in a thread of its own, which would die of it, and the quiz would wait for that thread for ever.
     """
@@ -27,7 +31,7 @@ class _Tough:
     def write(self, text: str) -> int:
         """Write a text; gives its length."""
         with suppress(OSError, ValueError):
-            self._stream.write(text)
+            self._stream.write(text.replace(_BACK, _CLEARED + _BACK))
         return len(text)
 
     def flush(self) -> None:

@@ -32,9 +32,13 @@ def full_screen(plain: bool) -> bool:
     return _speaks_utf8(sys.stdout) and _is_large(sys.stdout)
 
 
-def screen_sitting() -> type[Sitting]:
+def screen_sitting(mode: str | None) -> type[Sitting]:
     """Import the full screen; until its first picture no garbage is collected, because all that is made stays."""
     gc.disable()
+    if mode == "together":
+        from quizgen.screen.hall_sitting import HallSitting
+
+        return HallSitting
     from quizgen.screen.sitting import ScreenSitting
 
     return ScreenSitting

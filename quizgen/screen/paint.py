@@ -11,11 +11,13 @@ from quizgen.screen.look import STYLES
 from quizgen.screen.view import Bar, Block, Hint, Top
 from quizgen.terminal.console import printable
 
-WIDEST = 92
-"""Columns of the column; longer lines are hard to follow."""
+WIDEST, WIDEST_CALM = 92, 76
+"""Columns of the column; longer lines are hard to follow, and more so for a hall."""
 _FULL, _EMPTY = "█", "░"
 _DONE, _TO_DO = "━", "─"
-_LONGEST_BAR = 30
+_MARKED = "bold underline"
+"""The style of what is marked: seen without colour."""
+_SHORTEST_BAR, _LONGEST_BAR = 10, 30
 
 
 class Line(NamedTuple):
@@ -26,26 +28,29 @@ class Line(NamedTuple):
     anchor: bool = False
     starts: bool = True
     """Whether a paragraph starts here."""
+    block: int = -1
+    """The number of its paragraph on the page, 0-based; -1 for an empty line between two."""
 
 
-def column(width: int) -> tuple[int, int]:
+def column(width: int, *, calm: bool = False) -> tuple[int, int]:
     """Give the left edge (0-based) and the width of the column on a screen of so many columns."""
-    margin = 2 if width >= 60 else 1
-    wide = max(min(width - 2 * margin, WIDEST), 8)
+    margin = width // 12 if calm else 2 if width >= 60 else 1
+    wide = max(min(width - 2 * margin, WIDEST_CALM if calm else WIDEST), 8)
     return max((width - wide) // 2, 0), wide
 
 
-def page_lines(blocks: Iterable[Block | Bar], width: int, *, airy: bool = False) -> list[Line]:
-    """Lay paragraphs and charts out; `airy` with the empty lines that not every page has room for."""
-    left, wide = column(width)
+def page_lines(blocks: Iterable[Block | Bar], width: int, *, air: int = 0, calm: bool = False) -> list[Line]:
+    """Lay paragraphs and charts out; `air` is the empty lines after what is airy, which not every page has room for."""
+    left, wide = column(width, calm=calm)
+    wide -= int(left == 1)  # a column between the text and what shows how far one has scrolled
     shown = list(blocks)
     labels = _label_width(shown, wide)
     lines: list[Line] = []
-    for block in shown:
+    for number, block in enumerate(shown):
         made = _bar_lines(block, wide, labels) if isinstance(block, Bar) else _block_lines(block, wide)
-        lines += [line._replace(content=line.content.pad_left(left)) for line in made]
-        if airy and isinstance(block, Block) and block.airy:
-            lines.append(Line(Content("")))
+        lines += [line._replace(content=line.content.pad_left(left), block=number) for line in made]
+        if block.airy:
+            lines += [Line(Content(""))] * air
     return lines
 
 
@@ -102,9 +107,15 @@ def _block_lines(block: Block, wide: int) -> Iterator[Line]:
     style = STYLES[block.manner]
     first, rest = Content(printable_signs(block.first)), Content(printable_signs(block.rest))
     room = max(wide - max(first.cell_length, rest.cell_length), 4)
-    for number, line in enumerate(_wrapped(block.text, block.manner, room, block.marked)):
+    lines = _wrapped(block.text, block.manner, room, block.marked)
+    seen_first = next((row for row, line in enumerate(lines) if block.marked and _has_mark(line)), 0)
+    for number, line in enumerate(lines):
         head = (first if number == 0 else rest).stylize(style)
-        yield Line(head + line, block.act, block.anchor and number == 0, number == 0)
+        yield Line(head + line, block.act, block.anchor and number == seen_first, number == 0)
+
+
+def _has_mark(line: Content) -> bool:
+    return any(span.style == _MARKED for span in line.spans)
 
 
 def printable_signs(text: str) -> str:
@@ -116,7 +127,7 @@ def _wrapped(text: str, manner: str, wide: int, marked: tuple[int, int] | None =
     """Wrap a text; what is marked is underlined and bold, so that it is seen without colour."""
     start, end = marked or (0, 0)
     before, inside, after = printable(text[:start]), printable(text[start:end]), printable(text[end:])
-    spans = [Span(len(before), len(before) + len(inside), "bold underline")] if inside else []
+    spans = [Span(len(before), len(before) + len(inside), _MARKED)] if inside else []
     content = Content(before + inside + after, spans).stylize_before(STYLES[manner])
     return [line.rstrip() for line in content.wrap(wide)] or [Content("")]
 
@@ -125,21 +136,33 @@ def _bar_lines(bar: Bar, wide: int, labels: int) -> Iterator[Line]:
     """Draw a bar beside its label where there is room, else below it."""
     label, words = printable(bar.label), printable(bar.words)
     beside = wide - labels - 2 - (len(words) + 2 if words else 0)
-    if label and beside < 10:
+    if label and beside < _SHORTEST_BAR:
         yield from (Line(line) for line in _wrapped(label, "", wide))
         yield Line(_drawn(bar, min(wide - len(words) - 1, _LONGEST_BAR)) + Content(f" {words}"))
         return
-    drawn = _drawn(bar, min(beside, _LONGEST_BAR) if label else min(wide, 2 * _LONGEST_BAR))
     if not label:
-        yield Line(drawn)
+        yield from _bare_bar(bar, words, wide)
         return
+    drawn = _drawn(bar, min(beside, _LONGEST_BAR))
     padding = " " * (labels - Content(label).cell_length + 2)
     yield Line(Content(label + padding) + drawn + Content(f"  {words}"))
 
 
+def _bare_bar(bar: Bar, words: str, wide: int) -> Iterator[Line]:
+    """Draw a bar without a label, its words behind it where there is room, else below it."""
+    first = Content(printable_signs(bar.first))
+    room = wide - first.cell_length
+    beside = room - Content(words).cell_length - 2 if words else room
+    if beside >= _SHORTEST_BAR:
+        yield Line(first + _drawn(bar, min(beside, 2 * _LONGEST_BAR)) + Content(f"  {words}".rstrip()))
+        return
+    yield Line(first + _drawn(bar, max(room, 1)))
+    yield from (Line(first + line) for line in _wrapped(words, "", max(room, 4)))
+
+
 def _drawn(bar: Bar, wide: int) -> Content:
     full = round(wide * bar.part / bar.whole) if bar.whole else 0
-    return Content.assemble((_FULL * full, "$good"), (_EMPTY * (wide - full), "$quiet"))
+    return Content.assemble((_FULL * full, STYLES[bar.manner]), (_EMPTY * (wide - full), "$quiet"))
 
 
 def _label_width(blocks: Iterable[Block | Bar], wide: int) -> int:

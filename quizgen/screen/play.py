@@ -1,85 +1,44 @@
-"""The quiz as the full screen plays it: acts go in, a view comes out; knows no terminal.
+"""The quiz as one person plays it on the full screen: acts go in, a view comes out; knows no terminal.
 
 The engine decides what is asked and what is right; the keeper has an answer on the disk before this tells what it
-earns. An act is a word, with a number behind a colon where it needs one: `pick:1`, `down`, `go`, `skip`.
+earns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
-from msgspec import Struct
-
-from quizgen.language import LANGUAGES
 from quizgen.model.attempt import Attempt, Run
-from quizgen.model.bank import Bank
-from quizgen.model.source import Source
 from quizgen.quiz.clock import seconds_left
 from quizgen.quiz.engine import Feedback, State, missed, respond, resume, return_to_skipped
-from quizgen.quiz.paper import questions
+from quizgen.quiz.paper import Question, questions
+from quizgen.screen.keys import quiz_act
 from quizgen.screen.picking import Picking
-from quizgen.screen.words import Words
-from quizgen.terminal.keeper import Keeper, Notice
-from quizgen.terminal.wording import Wording
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from quizgen.quiz.explanation import Quoted
-
-Stage = Literal["offer", "asking", "told", "skipped", "over"]
-End = Literal["", "left", "done"]
-Note = tuple[str, dict[str, object]]
-"""A message with its catalogue, and its words."""
+from quizgen.screen.showing import Showing
+from quizgen.screen.view import View
+from quizgen.screen.views import view_of
 
 
-class Setting(Struct, frozen=True):
-    """What a sitting is played with."""
+class Play(Showing):
+    """One sitting of one person."""
 
-    keeper: Keeper
-    now: Callable[[], str]
-    new_run: Callable[[], Run]
-    bank_of: Callable[[Run], Bank]
-    text_of: Callable[[Source], str | None]
+    steps = frozenset({"up", "down", "left", "right"})
+    feedback: Feedback | None = None
+    timed_out = False
+    retaken: int | None = None
 
+    def view(self) -> View:
+        """Give what is to be seen now."""
+        return view_of(self)
 
-class Play:
-    """One sitting; what it raises (Stop, OSError) leaves every answer kept."""
-
-    def __init__(self, setting: Setting, language: str, attempt: Attempt | None = None, *, ask: bool = False) -> None:
-        """Begin anew, or with an attempt left before; `ask` whether it is to be gone on with."""
-        self.setting = setting
-        self.language = language
-        self.stage: Stage = "offer"
-        self.ended: End = ""
-        self.picking = Picking(2, picked=(0,), cursor=0)
-        self.feedback: Feedback | None = None
-        self.aside = ""
-        """What is open over the rest: `help` or `context`."""
-        self.quote = 0
-        self.note: Note | None = None
-        self.notices: tuple[Notice, ...] = ()
-        """What the keeping of answers had to say last."""
-        self.timed_out = False
-        self.left_before = attempt if ask else None
-        self.retaken: int | None = None
-        if attempt is None:
-            self._begin(setting.new_run())
-        elif ask:
-            self._look_at(attempt.run)
-        else:
-            self._begin(attempt.run, attempt)
-        self.notices = self._heard()
+    def act_of(self, key: str) -> str:
+        """Give the act of a key; empty for a key without one."""
+        return quiz_act(key)
 
     @property
-    def words(self) -> Words:
-        """The words of the screen in the language of the moment."""
-        return Words(self.language)
-
-    @property
-    def wording(self) -> Wording:
-        """The words of the items in the language of the moment."""
-        return Wording(self.language, self._bank, self.run.as_of)
+    def explained(self) -> Question | None:
+        """The question that was just answered."""
+        return self.feedback.question if self.feedback and self.stage == "told" else None
 
     @property
     def seconds_left(self) -> float | None:
@@ -88,45 +47,30 @@ class Play:
             return None
         return seconds_left(self.setting.keeper.started, self.run.time_limit, self.setting.now())
 
-    @property
-    def quotes(self) -> tuple[Quoted, ...]:
-        """The quotes behind the question that was just answered."""
-        from quizgen.terminal.citing import explanation_of
-
-        return explanation_of(self.wording, self.feedback.question, ()).quotes if self.feedback else ()
-
-    def do(self, act: str) -> None:
-        """Do what was pressed or clicked; an act that has no meaning here changes nothing."""
-        name, _, typed = act.partition(":")
-        number = int(typed) if typed else -1
-        self.note = None
-        if self._time_is_over() and name != "leave":
-            return
-        if name in ("language", "leave"):
-            _ACTS[name](self, number)
-        elif self.aside:
-            self._do_aside(name, number)
-        elif name in _ACTS:
-            _ACTS[name](self, number)
-
     def tick(self) -> bool:
         """Let time pass; True where it has just run out."""
-        return self._time_is_over()
+        if self.seconds_left != 0:
+            return False
+        self.timed_out = True
+        self._end()
+        return True
+
+    def _own_act(self, name: str, number: int) -> None:
+        if name in _ACTS:
+            _ACTS[name](self)
+        elif self.stage in ("asking", "skipped"):
+            self._choose(name, number)
 
     def _begin(self, run: Run, attempt: Attempt | None = None) -> None:
         self._look_at(run)
         self.setting.keeper.start(run, attempt)
-        self.timed_out, self.left_before, self.stage = False, None, "asking"
+        self.timed_out, self.stage = False, "asking"
         if run.time_limit and attempt is None:
             self.note = ("quiz.time.limit", {"minutes": run.time_limit})
         asked = questions(run.slots, self._bank)
         self.state: State = resume(run.mode, asked, attempt.responses if attempt else ())
-        if not self._time_is_over():
+        if not self.tick():
             self._go_on()
-
-    def _look_at(self, run: Run) -> None:
-        self.run = run
-        self._bank = self.setting.bank_of(run)
 
     def _go_on(self) -> None:
         """Come to the next question, to what was skipped, or to the end."""
@@ -146,39 +90,15 @@ class Play:
         self.notices += self._heard()
         self.stage, self.aside = "over", ""
 
-    def _time_is_over(self) -> bool:
-        if self.seconds_left != 0:
-            return False
-        self.timed_out = True
-        self._end()
-        return True
-
-    def _do_aside(self, name: str, number: int) -> None:
-        """Turn to another quote (the next one where none is named), or go back to where one was."""
-        if name == "context" and self.aside == "context" and len(self.quotes) > 1:
-            self.quote = (number if number >= 0 else self.quote + 1) % len(self.quotes)
-        elif name in ("back", "go", "help", "context"):
-            self.aside = ""
-
-    def _pick(self, place: int) -> None:
-        if self.stage in ("offer", "asking", "skipped"):
-            self.picking = self.picking.pick(place)
-
-    def _move(self, step: int) -> None:
-        if self.stage in ("offer", "asking", "skipped"):
-            self.picking = self.picking.move(step)
-
-    def _tick(self, _: int) -> None:
+    def _tick(self) -> None:
         if self.stage == "asking" and self.picking.several:
             self.picking = self.picking.tick()
 
-    def _enter(self, _: int) -> None:
+    def _enter(self) -> None:
         if self.stage == "asking":
             self._answer()
         elif self.stage == "told":
             self._go_on()
-        elif self.stage == "offer":
-            self._take_offer()
         elif self.stage == "skipped":
             self._take_skipped()
         else:
@@ -198,7 +118,7 @@ class Play:
             self.note = ("screen.note.recorded", {"answer": self.wording.answer(question, chosen)})
             self._go_on()
 
-    def _skip(self, _: int) -> None:
+    def _skip(self) -> None:
         if self.stage == "asking":
             self._respond(())
             self.note = ("screen.note.skipped", {})
@@ -209,19 +129,6 @@ class Play:
         self.setting.keeper.keep(self.state.responses[-1])
         self.notices = self._heard()
 
-    def _heard(self) -> tuple[Notice, ...]:
-        notices = tuple(self.setting.keeper.notices)
-        self.setting.keeper.notices.clear()
-        return notices
-
-    def _take_offer(self) -> None:
-        attempt = self.left_before
-        if self.picking.picked == (0,) and attempt is not None:
-            self._begin(attempt.run, attempt)
-        else:
-            self.setting.keeper.drop()
-            self._begin(self.setting.new_run())
-
     def _take_skipped(self) -> None:
         if self.picking.picked == (0,):
             self.state = return_to_skipped(self.state)
@@ -229,17 +136,7 @@ class Play:
         else:
             self._end()
 
-    def _context(self, place: int) -> None:
-        if self.stage == "told" and len(self.quotes) > max(place, 0):
-            self.aside, self.quote = "context", max(place, 0)
-
-    def _help(self, _: int) -> None:
-        self.aside = "help"
-
-    def _language(self, _: int) -> None:
-        self.language = LANGUAGES[(LANGUAGES.index(self.language) + 1) % len(LANGUAGES)]
-
-    def _again(self, _: int) -> None:
+    def _again(self) -> None:
         """Play what was missed, as an attempt of its own."""
         wrong = {question.item for question in missed(self.state)} if self.stage == "over" else set()
         if wrong:
@@ -249,20 +146,10 @@ class Play:
                 Run(run.form, run.variant, run.bank, run.as_of, run.mode, slots, self.retaken or 0, who=run.who)
             )
 
-    def _leave(self, _: int) -> None:
-        self.ended = "done" if self.stage == "over" else "left"
 
-
-_ACTS: dict[str, Callable[[Play, int], None]] = {
-    "pick": Play._pick,
-    "up": lambda play, _: play._move(-1),
-    "down": lambda play, _: play._move(1),
+_ACTS: dict[str, Callable[[Play], None]] = {
     "tick": Play._tick,
     "go": Play._enter,
     "skip": Play._skip,
-    "context": Play._context,
-    "help": Play._help,
-    "language": Play._language,
     "again": Play._again,
-    "leave": Play._leave,
 }

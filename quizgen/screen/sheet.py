@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.content import Content
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
@@ -11,6 +12,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from quizgen.screen.paint import Line, Spot, foot_lines, page_lines, top_lines
+from quizgen.screen.signs import missing_signs, with_signs
 from quizgen.screen.view import View
 
 LOW, HIGH = 20, 40
@@ -19,6 +21,16 @@ _WHEEL = 3
 """Lines that a step of the wheel scrolls."""
 Seek = Literal["new", "same", ""]
 """What is brought into sight next: a new page's top or its verdict, the option picked on the same page, nothing."""
+
+
+class _Sight(NamedTuple):
+    """What was in sight before: the paragraph at the top, the anchor or not, the end of the page or not."""
+
+    width: int
+    height: int
+    block: int
+    anchor: bool
+    end: bool
 
 
 class Sheet(Widget, inherit_css=False):
@@ -30,8 +42,10 @@ class Sheet(Widget, inherit_css=False):
         self.view = view
         self._clicked = clicked
         self._more = more
+        self._signs = missing_signs(os.environ, os.name)
         self._seek: Seek = "new"
         self._first = 0
+        self._sight = _Sight(0, 0, 0, anchor=False, end=False)
         self._page: list[Line] = []
         self._shown: list[Line] = []
         self._spots: list[Spot] = []
@@ -106,10 +120,7 @@ class Sheet(Widget, inherit_css=False):
         space = 0 if low else 1 if height < HIGH else 3
         foot, spots = foot_lines(self.view.hints, self.view.note, "", width)
         rows = max(height - len(top) - len(foot), 1)
-        for airy in (True, False):
-            self._page = [Line(Content(""))] * space + page_lines(self.view.blocks, width, airy=airy)
-            if len(self._page) <= rows:
-                break
+        self._page = self._laid_out(width, rows, space)
         self._first = self._sought(rows, space)
         shown = self._page[self._first : self._first + rows]
         shown += [Line(Content(""))] * (rows - len(shown))
@@ -119,7 +130,19 @@ class Sheet(Widget, inherit_css=False):
         self._spots, self._foot_height = spots, len(foot)
         self._page_rows = range(len(top), len(top) + rows)
         panel = [_on_panel(line, width) for line in top], [_on_panel(line, width) for line in foot]
-        return [*panel[0], *shown, *panel[1]]
+        lines = [*panel[0], *shown, *panel[1]]
+        return [line._replace(content=with_signs(line.content, self._signs)) for line in lines]
+
+    def _laid_out(self, width: int, rows: int, space: int) -> list[Line]:
+        """Lay the page out with as much air as it has room for: one that is for a hall with more, and further down."""
+        calm = self.view.calm
+        for air in (2, 1, 0) if calm else (1, 0):
+            page = page_lines(self.view.blocks, width, air=air, calm=calm)
+            if len(page) + space <= rows:
+                break
+        if calm:
+            space = max(space, (rows - len(page)) // 3)
+        return [Line(Content(""))] * space + page
 
     def _sought(self, rows: int, space: int) -> int:
         """Give the first line of the page to show, 0-based, so that what is sought is seen."""
@@ -127,12 +150,33 @@ class Sheet(Widget, inherit_css=False):
         anchor = next((row for row, line in enumerate(self._page) if line.anchor), None)
         if anchor is not None and self._seek == "new" and anchor >= rows - 3:
             first = anchor
+        elif self._seek != "new" and self._sight[:2] != self.size:
+            first = self._after_resizing(rows, anchor)
         elif anchor is not None and self._seek == "same":
-            after = next((row for row in range(anchor + 1, len(self._page)) if self._page[row].starts), len(self._page))
-            first = max(first, min(after, anchor + rows) - rows)
-            first = 0 if anchor <= space else min(first, anchor)
+            first = self._with_anchor(rows, anchor, first) if anchor > space else 0
         self._seek = ""
-        return max(0, min(first, len(self._page) - rows))
+        first = max(0, min(first, len(self._page) - rows))
+        self._sight = self._seen(rows, first, anchor)
+        return first
+
+    def _with_anchor(self, rows: int, anchor: int, first: int) -> int:
+        """Give the first line nearest to one so that the anchor is seen, with its whole paragraph if that has room."""
+        after = next((row for row in range(anchor + 1, len(self._page)) if self._page[row].starts), len(self._page))
+        return min(max(first, min(after, anchor + rows) - rows), anchor)
+
+    def _after_resizing(self, rows: int, anchor: int | None) -> int:
+        """Keep in sight what was: the end of the page, or the paragraph at the top, and the anchor."""
+        before = self._sight
+        if before.end and not before.anchor:
+            return len(self._page)
+        top = next((row for row, line in enumerate(self._page) if line.block >= before.block), 0)
+        return top if anchor is None or not before.anchor else self._with_anchor(rows, anchor, top)
+
+    def _seen(self, rows: int, first: int, anchor: int | None) -> _Sight:
+        """Note what is in sight now."""
+        block = next((line.block for line in self._page[first:] if line.block >= 0), 0)
+        end = 0 < first >= len(self._page) - rows
+        return _Sight(*self.size, block, anchor is not None and first <= anchor < first + rows, end)
 
     def _out_of_sight(self, rows: int) -> str:
         above, below = self._first > 0, self._first + rows < len(self._page)

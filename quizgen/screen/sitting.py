@@ -9,7 +9,8 @@ from quizgen.model.source import Source
 from quizgen.quiz.score import score
 from quizgen.screen.app import QuizApp
 from quizgen.screen.device import borrowed, is_gone
-from quizgen.screen.play import Note, Play, Setting
+from quizgen.screen.play import Play
+from quizgen.screen.showing import Note, Setting, Showing
 from quizgen.terminal.interrupts import Interrupted
 from quizgen.terminal.sitting import Sitting, utc_now
 from quizgen.terminal.talk import Left
@@ -31,9 +32,23 @@ class ScreenSitting(Sitting):
         attempt, note = self._found()
         wanted = self.wanted
         setting = Setting(self.keeper, utc_now, wanted.new_run, wanted.bank_of, self._text_of)
-        play = Play(setting, wanted.language, attempt, ask=not wanted.resume)
+        play = self._play(setting, attempt, ask=not wanted.resume)
         play.note = note or play.note
         self._show(QuizApp(play, is_gone=is_gone), play)
+        if play.ended == "left":
+            raise Left
+        self._tell_end(play)
+        self.tell("end.thanks")
+
+    def _play(self, setting: Setting, attempt: Attempt | None, *, ask: bool) -> Showing:
+        """Make the play of this sitting."""
+        return Play(setting, self.wanted.language, attempt, ask=ask)
+
+    def _tell_end(self, play: Showing) -> None:
+        """Tell below the screen how it went."""
+        assert isinstance(play, Play)
+        whole = score(play.state).whole
+        self.tell("end.score", right=whole.right, total=whole.total, percent=whole.percent)
 
     def _found(self) -> tuple[Attempt | None, Note | None]:
         """Find the attempt to go on with, and what to say where there is none to be had."""
@@ -53,7 +68,7 @@ class ScreenSitting(Sitting):
         except OSError:
             return None
 
-    def _show(self, app: QuizApp, play: Play) -> None:
+    def _show(self, app: QuizApp, play: Showing) -> None:
         try:
             with borrowed(app.interrupt_soon):
                 app.run()
@@ -66,8 +81,3 @@ class ScreenSitting(Sitting):
             pass
         if app.was_interrupted or not play.ended:
             raise Interrupted
-        if play.ended == "left":
-            raise Left
-        whole = score(play.state).whole
-        self.tell("end.score", right=whole.right, total=whole.total, percent=whole.percent)
-        self.tell("end.thanks")

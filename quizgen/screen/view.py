@@ -24,16 +24,19 @@ class Block(Struct, frozen=True):
     anchor: bool = False
     """Whether this is what must be seen first: the option picked, the verdict."""
     airy: bool = False
-    """Whether an empty line follows where the whole page has room for that."""
+    """Whether empty lines follow where the whole page has room for them."""
 
 
 class Bar(Struct, frozen=True):
-    """A row of a chart: a label, how many of how many, and the same in words."""
+    """A row of a chart: a label, how many of how many, and the same in words; `first` before a bar without a label."""
 
     label: str
     part: int
     whole: int
     words: str
+    first: str = ""
+    manner: Manner = "good"
+    airy: bool = False
 
 
 class Hint(Struct, frozen=True):
@@ -65,6 +68,8 @@ class View(Struct, frozen=True):
     """What has just happened or is missing, above the keys."""
     name: str = ""
     """Which screen it is: another name begins at its top, the same one stays where it was scrolled to."""
+    calm: bool = False
+    """Whether it is for a hall: wider margins, more empty lines, and not at the top where there is room."""
 
 
 GAP = Block()

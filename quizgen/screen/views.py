@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.language import say
+from quizgen.screen.around import (
+    Key,
+    aside_blocks,
+    aside_keys,
+    choosing_keys,
+    hints,
+    name_of,
+    note_told,
+    notices,
+    resume_blocks,
+    standing_keys,
+)
 from quizgen.screen.asked import offer_blocks, question_blocks
-from quizgen.screen.play import Play
-from quizgen.screen.view import Bar, Block, Hint, Top, View
+from quizgen.screen.view import Bar, Block, Top, View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from quizgen.screen.play import Play
+
+_HELP = ("answer", "arrows", "several", "mouse", "skip", "context", "language", "theme", "scroll", "copy", "leave")
 
 
 def view_of(play: Play) -> View:
     """Give the view of a play."""
-    blocks = _aside(play) if play.aside else _blocks(play)
-    return View(_top(play), (*_notices(play), *blocks), tuple(_hints(play)), _note(play), _name(play))
-
-
-def _aside(play: Play) -> list[Block | Bar]:
-    from quizgen.screen.aside import context_blocks, help_blocks
-
-    if play.aside == "help":
-        return [*help_blocks(play.words, keeps=play.setting.keeper.can_keep)]
-    return [*context_blocks(play.wording, play.words, play.quotes, play.quote, play.setting.text_of)]
+    blocks = aside_blocks(play, _HELP) if play.aside else _blocks(play)
+    keys = hints(play, aside_keys(play) if play.aside else _keys(play))
+    page = 0 if play.stage == "offer" else len(play.state.responses)
+    return View(_top(play), (*notices(play), *blocks), keys, note_told(play), name_of(play, page))
 
 
 def _blocks(play: Play) -> list[Block | Bar]:
@@ -34,8 +44,8 @@ def _blocks(play: Play) -> list[Block | Bar]:
         from quizgen.screen.told import feedback_blocks
 
         return [*feedback_blocks(play.wording, play.words, play.feedback)]
-    if play.stage == "offer" and play.left_before:
-        return _resume_offer(play)
+    if play.stage == "offer":
+        return resume_blocks(play)
     if play.stage == "skipped":
         count = len(play.state.pending)
         text = play.wording.say("offer.skipped.one" if count == 1 else "offer.skipped.many", count=count)
@@ -44,23 +54,6 @@ def _blocks(play: Play) -> list[Block | Bar]:
     question = play.state.current
     assert question is not None
     return [*question_blocks(play.wording, play.words, question, play.picking)]
-
-
-def _resume_offer(play: Play) -> list[Block | Bar]:
-    assert play.left_before is not None
-    from datetime import datetime
-
-    from quizgen.terminal.citing import day_told
-
-    attempt, run = play.left_before, play.run
-    begun = datetime.fromisoformat(attempt.started).astimezone().date().isoformat()
-    text = play.wording.say(
-        "offer.resume.again" if run.retake_of is not None else "offer.resume",
-        form=f"{run.form}-{run.variant}", mode=f"@mode.{run.mode}", count=len(run.slots),
-        answered=len({one.item for one in attempt.responses if one.chosen}), day=day_told(play.language, begun),
-    )  # fmt: skip
-    options = [play.words.say(f"resume.{one}") for one in ("yes", "no")]
-    return [*offer_blocks(text, options, play.words, play.picking)]
 
 
 def _top(play: Play) -> Top:
@@ -91,19 +84,7 @@ def _clock(play: Play) -> str:
     return play.words.say("clock", left=f"{minutes}:{seconds:02}")
 
 
-def _hints(play: Play) -> Iterator[Hint]:
-    for key, message, act in _keys(play):
-        yield Hint(key, play.words.say(f"key.{message}"), act)
-
-
-def _keys(play: Play) -> Iterator[tuple[str, str, str]]:
-    if play.aside:
-        if play.aside == "context" and len(play.quotes) > 1:
-            yield "k", "next_quote", "context"
-        yield "Esc", "back", "back"
-        yield "l", "language", "language"
-        yield "q", "leave", "leave"
-        return
+def _keys(play: Play) -> Iterator[Key]:
     if play.stage == "told":
         yield "Enter", "go_on", "go"
         yield "k", "context", "context"
@@ -114,31 +95,7 @@ def _keys(play: Play) -> Iterator[tuple[str, str, str]]:
             yield "u", "again", "again"
         yield "Enter", "finish", "go"
     else:
-        letters = "ABCDEFGH"[: play.picking.count]
-        yield f"{letters[0]}–{letters[-1]}", "tick" if play.picking.several else "pick", "down"
-        yield "Enter", "answer" if play.stage == "asking" else "choose", "go"
+        yield from choosing_keys(play)
     if play.stage == "asking":
         yield "s", "skip", "skip"
-    yield "l", "language", "language"
-    yield "t", "theme", "theme"
-    yield "?", "help", "help"
-    if play.stage != "over":
-        yield "q", "leave", "leave"
-
-
-def _notices(play: Play) -> Iterator[Block]:
-    """Tell what the keeping of answers had to say, until the next answer."""
-    for notice in play.notices:
-        yield Block(play.wording.say(notice.message, **notice.words), "note", first="! ", rest="  ")
-
-
-def _note(play: Play) -> str:
-    if play.note is None:
-        return ""
-    message, words = play.note
-    return say(play.language, message, **words)
-
-
-def _name(play: Play) -> str:
-    count = len(play.state.responses) if play.stage != "offer" else 0
-    return f"{play.stage} {play.aside} {play.quote if play.aside else 0} {count} {id(play.run)}"
+    yield from standing_keys(play)

@@ -8,10 +8,10 @@ from pathlib import Path
 from quizgen.model.attempt import Attempt, Mode, Run
 from quizgen.model.bank import Bank
 from quizgen.model.form import Slot
-from quizgen.screen.app import act_of
-from quizgen.screen.play import Play, Setting
+from quizgen.screen.keys import quiz_act as act_of
+from quizgen.screen.play import Play
+from quizgen.screen.showing import Setting, Showing
 from quizgen.screen.view import Bar, Block, View
-from quizgen.screen.views import view_of
 from quizgen.terminal.keeper import Keeper
 from tests.quiz.sample_bank import BANK, SLOTS
 from tests.quiz.sample_bank import run as sample_run
@@ -91,9 +91,9 @@ def lines_of(view: View) -> list[str]:
     return lines
 
 
-def shown(play: Play) -> str:
+def shown(play: Showing) -> str:
     """Give all that a play shows: top, paragraphs, note and keys."""
-    view = view_of(play)
+    view = play.view()
     top = [view.top.left, view.top.under, view.top.clock or view.top.right]
     return "\n".join([*top, *lines_of(view), view.note, *(f"{hint.key} {hint.label}" for hint in view.hints)])
 

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from quizgen.model.attempt import Mode
 from quizgen.screen.app import QuizApp
 from quizgen.screen.look import BARE, DARK, LIGHT
-from quizgen.screen.play import Play
+from quizgen.screen.showing import Showing
 from tests.quiz.sample_bank import SLOTS
-from tests.screen.playing import Clock, play_of, right_keys
+from tests.screen.playing import SOURCE, Clock, play_of, right_keys
 
 Act = Callable[[QuizApp, "Pilot[None]"], Awaitable[None]]
 
@@ -25,7 +25,7 @@ def screen_of(app: QuizApp) -> list[str]:
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
-def drive(play: Play, act: Act, size: tuple[int, int] = (80, 24)) -> QuizApp:
+def drive(play: Showing, act: Act, size: tuple[int, int] = (80, 24)) -> QuizApp:
     """Show a play and do something with it."""
     app = QuizApp(play)
 
@@ -38,7 +38,7 @@ def drive(play: Play, act: Act, size: tuple[int, int] = (80, 24)) -> QuizApp:
     return app
 
 
-def painted(play: Play, *keys: str, size: tuple[int, int] = (80, 24)) -> list[str]:
+def painted(play: Showing, *keys: str, size: tuple[int, int] = (80, 24)) -> list[str]:
     """Press keys and give what is painted then."""
     found: list[str] = []
 
@@ -88,6 +88,13 @@ def test_on_a_low_screen_the_verdict_is_seen_at_once_and_the_rest_by_scrolling(t
     assert "▲ masih ada di atas (PgUp)" in end[-3]
     assert any("mengikat PNS" in line for line in end)
     assert "Soal nomor 1" in painted(play_of(tmp_path), "a", "enter", "home", size=(40, 15))[2]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+def test_a_quote_far_down_in_its_paragraph_is_seen_at_once(tmp_path: Path, size: tuple[int, int]) -> None:
+    source = SOURCE.replace("Dalam apel", "Kata pembuka yang panjang sekali. " * 80 + "Dalam apel")
+    lines = painted(play_of(tmp_path, source=source), "a", "enter", "k", size=size)
+    assert any("»pegawai" in line for line in lines), "\n".join(lines)
 
 
 def test_the_option_that_the_arrows_come_to_is_always_seen(tmp_path: Path) -> None:
@@ -149,6 +156,23 @@ def test_resizing_lays_out_anew_and_keeps_what_is_chosen(tmp_path: Path) -> None
             assert any("(●) B. Tidak boleh" in line for line in screen_of(app))
 
     drive(play_of(tmp_path), act)
+
+
+@pytest.mark.parametrize(
+    ("keys", "sign"),
+    [(("a", "enter"), "KELIRU"), (("a", "enter", "k"), "»pegawai"), (("a", "enter", "end"), "mengikat PNS")],
+)
+def test_what_was_in_sight_stays_so_through_any_resizing(tmp_path: Path, keys: tuple[str, ...], sign: str) -> None:
+    source = SOURCE.replace("Dalam apel", "Kata pembuka yang panjang sekali. " * 20 + "Dalam apel")
+
+    async def act(app: QuizApp, pilot: Pilot[None]) -> None:
+        await pilot.press(*keys)
+        for size in ((40, 12), (30, 8), (60, 16), (36, 14), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert any(sign in line for line in screen_of(app)), (size, "\n".join(screen_of(app)))
+
+    drive(play_of(tmp_path, source=source), act, (50, 13))
 
 
 def test_the_theme_changes_and_nothing_else(tmp_path: Path) -> None:

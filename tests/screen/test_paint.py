@@ -8,6 +8,8 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from textual.content import Content
 
 from quizgen.model.bank import Bank
 from quizgen.model.item import Item
@@ -16,6 +18,7 @@ from quizgen.screen.view import Bar, Block, Hint, Top
 from quizgen.screen.views import view_of
 from tests.quiz.sample_bank import BANK, SLOTS
 from tests.screen.playing import play_of, press
+from tests.screen.test_app import painted
 
 WIDTHS = st.integers(40, 200)
 
@@ -87,6 +90,39 @@ def test_brackets_and_escapes_in_a_bank_are_shown_as_text(tmp_path: Path) -> Non
     assert "[bold red]Awas[/] ?[31mmerah?[0m [@click=app.quit]klik[/]" in asked
     press(play, "b", "enter")
     assert "B benar: [link=x]a[/link] $good ?" in " ".join(plain(page_lines(view_of(play).blocks, 120)))
+
+
+def crowded() -> Bank:
+    """Give the sample bank with eight hostile options under a stem of forty lines."""
+    item = msgspec.to_builtins(BANK.items["atribut-003"])
+    texts = [
+        "[red]merah[/]",
+        "\u202eterbalik \u05d0\u05d1",
+        "x" * 300,
+        "日本語" * 20,
+        "a\tb\nc",
+        "\x1b[2Jhapus",
+        "{x} %s \\",
+        "akhir",
+    ]
+    item["options"] = {
+        letter: {"id": text, "en": text, "rationale": {"id": text, "en": text}}
+        for letter, text in zip("abcdefgh", texts, strict=True)
+    }
+    item["key"] = ["a", "h"]
+    item["stem"] = {"id": "Kalimat panjang tentang [b]aturan[/b]. " * 80, "en": "x"}
+    items = dict(BANK.items) | {"atribut-003": msgspec.convert(item, Item)}
+    return Bank(BANK.settings, BANK.sources, BANK.instruments, BANK.rules, items, BANK.version)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+def test_eight_hostile_options_under_a_long_stem_can_all_be_reached(tmp_path: Path, size: tuple[int, int]) -> None:
+    slots = [replace(SLOTS[2], order=tuple("abcdefgh"))]
+    for place, letter in enumerate("ABCDEFGH", 1):
+        lines = painted(play_of(tmp_path, slots=slots, bank=crowded()), *["down"] * place, size=size)
+        assert any(f"› [ ] {letter}." in line for line in lines)
+        assert all(Content(line).cell_length <= size[0] for line in lines)
+        assert not any("\x1b" in line or "\u202e" in line for line in lines)
 
 
 def test_what_is_marked_in_a_source_is_underlined_and_between_signs(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pexpect
+import pyte
 import pytest
 
 from tests.screen.kill_campaign import campaign
@@ -146,9 +148,79 @@ def test_the_pictures_of_the_readme_are_made_by_one_command(tmp_path: Path) -> N
     )  # fmt: skip
     assert (done.returncode, done.stderr.decode()) == (0, "")
     pictures = {path.name: path.read_text("utf-8").replace("&#160;", " ") for path in tmp_path.glob("*.svg")}
-    assert set(pictures) == {"quiz-question.svg", "quiz-feedback.svg", "quiz-context.svg", "quiz-end.svg"}
+    names = ("question", "feedback", "context", "end", "together")
+    assert set(pictures) == {f"quiz-{name}.svg" for name in names}
+    assert "Jumlah tangan: 33" in pictures["quiz-together.svg"]
     assert "Tekan Enter untuk menjawab" in pictures["quiz-question.svg"]
     assert "KELIRU" in pictures["quiz-feedback.svg"]
     assert "»" in pictures["quiz-context.svg"]
     assert "Nilai: 70 dari 100" in pictures["quiz-end.svg"]
     assert not [name for name, picture in pictures.items() if "@font-face" in picture or "url(http" in picture]
+
+
+def hall(folder: Path, *arguments: str) -> Any:
+    """Start a session in a hall on the full screen."""
+    return on_terminal(folder, "--mode", "together", *arguments, full=True)
+
+
+def test_a_hall_votes_on_the_screen_and_the_line_mode_goes_on_and_back_again(tmp_path: Path) -> None:
+    player = hall(tmp_path, "--topic", "atribut", "--count", "3")
+    player.expect("1049h.*Butir 1 dari 3.*Minta peserta")
+    player.send("9 8 7 6 5 4 3 2\r")  # as many options as there are, and what is too much is refused
+    player.expect("Kunci: ")
+    player.kill(signal.SIGTERM)
+    told, code = ended(player)
+    assert code == 130
+    assert told.split(BACK)[-1].splitlines()[-1] == "  quizgen take --resume --mode together"
+    lines = on_terminal(tmp_path, "--mode", "together", "--resume")
+    lines.expect(r"1 dari 3\s+butir\s+soal\s+sudah\s+ditampilkan")
+    lines.expect("Jumlah tangan untuk A: $")
+    lines.sendline("")
+    lines.expect("Kunci: ")
+    lines.expect("Tekan Enter untuk lanjut: $")
+    lines.sendline("q")
+    ended(lines)
+    player = hall(tmp_path, "--resume")
+    player.expect("Butir 3 dari 3.*Minta peserta")
+    player.send("\r")
+    player.expect("Belum ada hitungan")
+    player.send("\r")
+    player.expect("Kunci: ")
+    player.send("\r")
+    player.expect("Ringkasan")
+    player.send("\r")
+    told, code = ended(player)
+    assert (code, "Selesai. Terima kasih." in told) == (0, True)
+    (attempt,) = attempts(tmp_path)
+    assert (attempt.status, len(attempt.votes), [bool(one.counts) for one in attempt.votes]) == (
+        "done", 3, [True, False, False],
+    )  # fmt: skip
+
+
+def test_what_was_suspended_is_painted_whole_when_it_goes_on(tmp_path: Path) -> None:
+    player = started(tmp_path)
+    answered(player)
+    player.send("\r")
+    player.expect("Butir 2 dari 20")
+    time.sleep(0.3)
+    player.kill(signal.SIGTSTP)
+    player.expect_exact(BACK)
+    time.sleep(0.1)
+    player.kill(signal.SIGCONT)
+    player.expect(r"1049h.*Butir 2 dari 20.*(Pilih|Tandai) jawaban.*keluar")
+    answered(player)
+    player.send("q")
+    assert ended(player)[1] == 0
+
+
+def test_on_a_terminal_without_a_second_screen_only_the_farewell_remains(tmp_path: Path) -> None:
+    player = on_terminal(tmp_path, full=True, TERM="linux")
+    player.logfile_read = io.StringIO()
+    player.expect("keluar")
+    player.send("q")
+    ended(player)
+    screen = pyte.Screen(80, 40)  # it knows no second screen, as the console of Linux, or screen as it comes
+    pyte.Stream(screen).feed(player.logfile_read.getvalue())
+    left = [line.rstrip() for line in screen.display if line.strip()]
+    assert left[0] == "Kuis berhenti sebelum ada jawaban. Untuk mulai lagi, ketik:"
+    assert len(left) == 2
