@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_ROOM = 1000
+"""Calls deep."""
 _HOW = "fork" if sys.platform == "linux" else "spawn"
 """A fork costs milliseconds and the child has all that is imported; elsewhere it is unsafe or unknown."""
 
@@ -84,6 +86,8 @@ def _run(there: Connection, parent: int, limits: Bounds, task: Callable[..., Any
 
 
 def _packed(error: BaseException | None, result: object) -> bytes:
+    # A template that calls itself without end may leave too little room to tell of it.
+    sys.setrecursionlimit(sys.getrecursionlimit() + _ROOM)
     try:
         return pickle.dumps((error, result))
     except Exception as unpicklable:
