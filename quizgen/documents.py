@@ -9,14 +9,14 @@ import io
 import logging
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from quizgen import pdf_lines, word_lines
 from quizgen.stop import BAD_INPUT, LESS_THAN_ASKED, Stop
-from quizgen.texts import shown
+from quizgen.texts import decoded, shown
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_XML = 64 * 1024 * 1024
@@ -27,9 +27,13 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85|\x0c|\x0b")
-_HYPHENATED = re.compile("(?<=[a-z])[\ufffe\xad][ \t]*\r?\n(?=[a-z])|[\ufffe\x02](?=[a-z])")
-_ITEM = re.compile(r"\s*(?:[-*•●▪·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S|\s*(?:pasal|bab)\s+[\divx]+\s*$", re.I)
-_ENDED = re.compile(r"[.!?:;”\"')]\s*$")
+_FURNITURE = re.compile(
+    r"^[ \t]*(?:(?:baca|simak|lihat)(?: juga)?[ \t]*:.{0,200}|(?:advertisement|iklan)"
+    r"|scroll to (?:continue|resume).{0,40}|(?:gulir|lanjutkan) (?:untuk|membaca).{0,60}"
+    r"|(?:\|[ \t]*:?-+:?[ \t]*)+\|)[ \t]*$\n?",
+    re.I | re.M,
+)
+"""Lines that a news page puts between those of an article; the last is how the library draws the head of a table."""
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # the older office format; also what Word makes of a document with a password
 _WRONG_PASSWORD = 4  # FPDF_ERR_PASSWORD
 
@@ -38,13 +42,14 @@ _WRONG_PASSWORD = 4  # FPDF_ERR_PASSWORD
 class Document:
     """The text of a document as bytes to be stored, and what the file itself says of it (empty where nothing).
 
-    published is an ISO day.
+    published is an ISO day; encoding that of a .txt which is not UTF-8.
     """
 
     stored: bytes
     title: str = ""
     publisher: str = ""
     published: str = ""
+    encoding: str = ""
 
     @property
     def text(self) -> str:
@@ -68,14 +73,14 @@ def read_document(path: Path) -> Document:
 
 
 def _from_txt(path: Path, data: bytes) -> Document:
-    """A text is stored byte for byte, so it must be fit to be quoted as it is."""
+    """A text in UTF-8 is stored byte for byte; one in another encoding as UTF-8, and the encoding is told."""
     try:
-        text = data.decode("utf-8")
+        text, encoding = decoded(data)
     except UnicodeDecodeError as error:
         raise Stop(BAD_INPUT, "source.not_utf8", path=shown(path), byte=error.start) from error
     if "\x00" in text:
         raise Stop(BAD_INPUT, "source.not_utf8", path=shown(path), byte=data.index(b"\x00"))
-    return Document(data)
+    return Document(text.encode("utf-8", "surrogatepass") if encoding else data, encoding=encoding)
 
 
 def _from_html(path: Path, data: bytes) -> Document:
@@ -93,10 +98,12 @@ def _from_html(path: Path, data: bytes) -> Document:
     )  # fmt: skip
     if page is None or not (page.text or "").strip():
         raise Stop(BAD_INPUT, "source.no_main_text", path=shown(path))
-    title, text = _line(page.title), _clean(page.text)
+    title, text = one_line(page.title), _clean(_FURNITURE.sub("", _LINE_ENDS.sub("\n", page.text)))
+    if not text.strip():
+        raise Stop(BAD_INPUT, "source.no_main_text", path=shown(path))
     if title and not text.lstrip().startswith(title):
         text = f"{title}\n\n{text}"
-    return Document(_bytes(text), title, _line(page.sitename or page.hostname), _line(page.date)[:10])
+    return Document(_bytes(text), title, one_line(page.sitename or page.hostname), one_line(page.date)[:10])
 
 
 def _from_pdf(path: Path, data: bytes) -> Document:
@@ -108,26 +115,14 @@ def _from_pdf(path: Path, data: bytes) -> Document:
         locked = getattr(error, "err_code", None) == _WRONG_PASSWORD
         raise Stop(BAD_INPUT, "source.password" if locked else "source.broken", path=shown(path)) from error
     try:
-        pages = _guarded(path, lambda: [_pdf_page(pdf, number) for number in range(len(pdf))])
-        title = _line(_guarded(path, lambda: pdf.get_metadata_value("Title")))
+        pages = _guarded(path, lambda: len(pdf))
+        text = _clean(_guarded(path, lambda: pdf_lines.text_of(pdf)))
+        title = one_line(_guarded(path, lambda: pdf.get_metadata_value("Title")))
     finally:
         pdf.close()
-    text = _joined_lines(_clean(_HYPHENATED.sub("", "\n".join(pages))))
     if not text.strip():
-        raise Stop(BAD_INPUT, "source.scanned" if pages else "source.no_text", path=shown(path), pages=len(pages))
+        raise Stop(BAD_INPUT, "source.scanned" if pages else "source.no_text", path=shown(path), pages=pages)
     return Document(_bytes(text), _title_in(title, text))
-
-
-def _pdf_page(pdf: Any, number: int) -> str:
-    page = pdf[number]
-    try:
-        text_page = page.get_textpage()
-        try:
-            return str(text_page.get_text_bounded())
-        finally:
-            text_page.close()
-    finally:
-        page.close()
 
 
 def _from_docx(path: Path, data: bytes) -> Document:
@@ -140,20 +135,9 @@ def _from_docx(path: Path, data: bytes) -> Document:
     if xml > MAX_XML or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise Stop(BAD_INPUT, "source.bomb", path=shown(path), limit=MAX_XML >> 20)
     document = _guarded(path, lambda: docx.Document(io.BytesIO(data)))
-    text = _clean("\n".join(_guarded(path, lambda: list(_docx_lines(document)))))
-    title = _line(_guarded(path, lambda: document.core_properties.title))
+    text = _clean(_guarded(path, lambda: word_lines.text_of(document)))
+    title = one_line(_guarded(path, lambda: document.core_properties.title))
     return Document(_bytes(text), _title_in(title, text))
-
-
-def _docx_lines(container: Any) -> Iterator[str]:
-    for block in container.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
-                yield " | ".join(cell for cell in cells if cell)
-        else:
-            numbered = block._p.pPr is not None and block._p.pPr.numPr is not None
-            yield f"- {block.text}" if numbered and not _ITEM.match(block.text) else block.text
 
 
 _READERS: dict[str, Callable[[Path, bytes], Document]] = {
@@ -192,32 +176,13 @@ def _clean(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
 
-def _joined_lines(text: str) -> str:
-    """Join the lines of a paragraph that a page broke at its margin; points, headings and last lines stay alone."""
-    lines = [line.strip() for line in text.split("\n")]
-    widths = sorted(len(line) for line in lines if line)
-    width = widths[int(len(widths) * 0.9)] if widths else 0
-    made = lines[:1]
-    for before, line in pairwise(lines):
-        if before and line and not _ITEM.match(line) and _goes_on(before, line, width):
-            made[-1] += f" {line}"
-        else:
-            made.append(line)
-    return "\n".join(made)
-
-
-def _goes_on(before: str, line: str, width: int) -> bool:
-    """Tell whether a line goes on with the one before: its first word would not have fitted (width in letters)."""
-    room = width - len(before) - 1 - len(line.split(" ", 1)[0])
-    return line[0].islower() or (room < 0.15 * width and not _ENDED.search(before))
-
-
 def _title_in(title: str, text: str) -> str:
     """Give a file's own title where the text has it too; else it is a file name or a program's."""
     return title if title and title.lower() in " ".join(text.split()).lower() else ""
 
 
-def _line(words: object) -> str:
+def one_line(words: object) -> str:
+    """Give words on one line, without characters that nobody sees."""
     return " ".join(_clean(str(words or "")).split())
 
 

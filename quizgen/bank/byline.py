@@ -37,7 +37,11 @@ _LETTERHEAD = re.compile(
     r"(?:PEMERINTAH|KEMENTERIAN|BADAN|DINAS|SEKRETARIAT|BUPATI|WALI ?KOTA|GUBERNUR|KOMISI|PROVINSI|KABUPATEN|KOTA"
     r"|KEPALA|MENTERI|KANTOR|INSPEKTORAT|KECAMATAN|KELURAHAN|UNIVERSITAS|MAHKAMAH|PENGADILAN|KEPOLISIAN|PANITIA)\b"
 )
+_PLACE = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
+_CLOCK = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\bWI(?:B|TA|T)\b|\b[Pp]ukul\b")
 _HEAD_LINES = 40
+_HEAD = 20_000
+"""Letters from the beginning in which a headline is looked for."""
 _LONGEST_OFFICE = 80
 _LONGEST_OFFICIAL_TITLE = 400
 _LONGEST_TITLE = 200
@@ -61,6 +65,8 @@ def byline(text: str) -> Byline:
     found = Byline(title=_official_title(text) or _title(text), publisher=_office(text))
     if dateline := _dateline(text):
         found.publisher, found.place = dateline[0] or found.publisher, dateline[1]
+    first = next((line for line in text.removeprefix("\ufeff").splitlines() if line.strip()), "")
+    found.place = found.place or _placed_day(first) or ""
     dates = list(written(text))
     found.misfits = [one for one in dates if not one.weekday_fits]
     if day := next(_days(text), None):
@@ -102,10 +108,20 @@ def _office(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    """Give the first line, if it looks like a headline: short, without a full stop, no dateline."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "").removeprefix("\ufeff")
+    """Give the first line but for place and day, if it looks like a headline: short, no full stop, no dateline."""
+    head = text.removeprefix("\ufeff")[:_HEAD]
+    line = next((line.strip() for line in head.splitlines() if line.strip() and _placed_day(line) is None), "")
     plain = len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":")) and not _DATELINE.match(line)
     return " ".join(line.split()) if plain else ""
+
+
+def _placed_day(line: str) -> str | None:
+    """Give the place of a line of nothing but place and day (`Contoh, 5 Januari 2024`); None of another."""
+    days = list(written(line)) if len(line) <= _LONGEST_DATE_LINE else []
+    if len(days) != 1:
+        return None
+    rest = _CLOCK.sub("", line.replace(days[0].words, "")).strip(" \t\r,;()|/-–—:")
+    return rest if not rest or _PLACE.fullmatch(rest) else None
 
 
 def _dateline(text: str) -> tuple[str, str] | None:

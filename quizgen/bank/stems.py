@@ -31,7 +31,7 @@ _PREFIXES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SUFFIXES = ("itas", "kan", "an", "i")
 _ENDINGS = re.compile(r"(?:lah|kah|pun|nya)$")
 _VOWEL = re.compile("[aeiou]")
-_SAME = {"guna": "paka", "sangsi": "sanksi"}
+_SAME = {"guna": "paka", "enak": "paka", "nakan": "paka", "posting": "unggah", "swafoto": "foto", "sangsi": "sanksi"}
 _EMPTY = frozenset(
     """
     yang di ke dari untuk dan atau dengan pada para agar supaya itu ini juga ikut turut saja harus wajib mesti

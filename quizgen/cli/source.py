@@ -25,7 +25,7 @@ from quizgen.cli.into_bank import writable_bank
 from quizgen.cli.laws import local_day
 from quizgen.cli.voice import language, tell, text
 from quizgen.dates import iso, written
-from quizgen.documents import Document, read_document
+from quizgen.documents import Document, one_line, read_document
 from quizgen.edits import write_unchanged
 from quizgen.files import SEEDS, bank_files, find_bank, seeds_of, shipped_bank
 from quizgen.language import say
@@ -79,6 +79,8 @@ def add(
     entry = _entry(reading, told, sha256, document.stored)
     _store(bank, reading, entry, document.stored)
     _report(entry, told, found, len(document.text))
+    if document.encoding:
+        tell("source.converted", encoding=document.encoding)
     day = day_of(told.published)
     if day and day > local_day():
         tell("source.future", date=told.published)
@@ -123,11 +125,11 @@ def _told(document: Document, found: Byline, given: Told, file: Path) -> Told:
     published = _given_date(given.published) or document.published or found.published
     if not published:
         raise Stop(BAD_INPUT, "source.no_date", path=shown(file))
-    title = _one_line(given.title) or document.title or found.title
-    publisher = _one_line(given.publisher) or document.publisher or found.publisher
-    place = _one_line(given.place) or found.place
+    title = one_line(given.title or document.title or found.title)
+    publisher = one_line(given.publisher or document.publisher or found.publisher)
+    place = one_line(given.place or found.place)
     known = {"title": title, "publisher": publisher, "place": place}
-    first_words = " ".join(document.text.split()[:7])
+    first_words = " ".join(one_line(document.text[:1000]).split()[:7])
     return Told(
         title=title or say("id", "source.no_title", words=first_words),
         publisher=publisher or say("id", "source.no_publisher"),
@@ -139,7 +141,7 @@ def _told(document: Document, found: Byline, given: Told, file: Path) -> Told:
 
 def _given_date(words: str) -> str:
     """Check a date given by the user; raises Stop where it is none, or its weekday was another."""
-    words = _one_line(words)
+    words = one_line(words)
     dates = list(written(words))
     if not words or iso(words) is not None:
         return words
@@ -230,10 +232,6 @@ def _as_json(found: Iterable[Change]) -> str:
         for one in found
     ]
     return json.dumps(rows, indent=1)
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _say(key: str, **words: object) -> str:

@@ -264,11 +264,11 @@ def laws_of(number: str) -> Iterable[LegalReference]:
     named = references(low, 0, len(low))
     if not named or named[0].kind != "skb":
         return named
-    others = [_head_of_office(low, m) for m in _OF_OFFICE.finditer(low, named[0].end)]
+    others = [_head_of_office(m) for m in _OF_OFFICE.finditer(low, named[0].end)]
     return (*named, *(_reference(low, one, None) for one in others))
 
 
-def _head_of_office(low: str, found: re.Match[str]) -> Head:
+def _head_of_office(found: re.Match[str]) -> Head:
     """Make the number that one office gave a joint decree (`Mendagri 800-5474/2022`)."""
     number, year = found["number"], found["year"]
     number = number if re.fullmatch(r"[\d-]+", number) else f"{number}/{year}"

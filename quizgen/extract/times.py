@@ -12,9 +12,11 @@ from quizgen.extract.drafts import Draft
 from quizgen.extract.lexicon import Lexicon
 
 _UP_TO = frozenset({"sampai", "hingga"})
+_AFTERWARDS = frozenset({"setelahnya", "sesudahnya"})
 _NOT_WHEN = frozenset({("saat", "ini"), ("saat", "itu"), ("waktu", "itu"), ("dalam", "hal"), ("waktu", "kerja")})
 _DAY = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<year>\d{{4}}))?|[/-](?P<number>\d{{1,2}})[/-](?P<of>\d{{4}}))\b"
+    rf"\b(?P<day>\d{{1,2}})(?:\s?(?:-|dan|hingga|sampai(?: dengan)?|s\.?/?d\.?)\s?(?P<to>\d{{1,2}})(?=\s[a-z]))?"
+    rf"(?:\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<year>\d{{4}}))?|[/-](?P<number>\d{{1,2}})[/-](?P<of>\d{{4}}))\b"
 )
 _BEFORE_DAY = re.compile(
     r"(?P<word>sampai dengan|s\.?/?d\.?|sampai|hingga|paling lambat|selambat-lambatnya|sebelum|sesudah|setelah|sejak"
@@ -22,7 +24,15 @@ _BEFORE_DAY = re.compile(
     r"(?:(?:pada|tanggal|tgl\.?|hari|mulai|akhir|masa|pemungutan suara|pencoblosan|dan)\s"
     r"|(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu),?\s|\()*$"
 )
-_DAYS = re.compile(r"\b(?:tinggal|tersisa|sisa)\s(\d{1,3})\shari\b|\b(\d{1,3})\shari\s(?:ke\s?depan|lagi|mendatang)\b")
+_NUMBERS = (
+    "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+    + [f"{one} belas" for one in "dua tiga empat lima enam tujuh delapan sembilan".split()]
+    + ["dua puluh"]
+)
+_COUNT = rf"(?:(\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\s|se)(hari|minggu|pekan)\b"
+_DAYS = re.compile(rf"\b(?:tinggal|tersisa|sisa)\s{_COUNT}|\b{_COUNT}\s(?:ke\s?depan|lagi|mendatang)\b")
+_FROM_NOW = re.compile(r"(?:mulai|sejak|terhitung(?: mulai)?)\s(?P<word>hari ini|sekarang|kini|besok|lusa)\b")
+_NOW = {"hari ini": 0, "sekarang": 0, "kini": 0, "besok": 1, "lusa": 2}
 _THEN = re.compile(r"\b(?:setelah|sesudah) itu\b|\bsetelahnya\b|\bsesudahnya\b")
 _UNTIL = frozenset({"sampai dengan", "sampai", "hingga", "paling lambat", "selambat-lambatnya", "-"})
 _FROM = frozenset({"sejak", "mulai", "terhitung", "dari", "per"})
@@ -55,6 +65,10 @@ def _opens_time(s: Sentence, i: int, lexicon: Lexicon) -> bool:
         while s.low(at) in ("dengan", "pada", "batas", "saat", "hari"):
             at += 1
         return s.low(at)[:1].isdigit() or lexicon.times.match(s.words, at) is not None
+    if low in _AFTERWARDS or (low == "mulai" and after in ("besok", "lusa", "sekarang", "kini")):
+        return True
+    if low == "mulai" and (after, s.low(i + 2)) == ("hari", "ini"):
+        return True
     if low in ("pada", "tanggal", "pukul", "mulai", "paling", "dari", "terhitung"):
         dated = after[:1].isdigit() or after in ("tanggal", "pukul", "lambat") or (low == "pada" and after == "hari")
         return dated and (low != "paling" or after == "lambat")
@@ -74,7 +88,12 @@ def _before_subject(s: Sentence, start: int, cue: int, lexicon: Lexicon) -> int:
 def days_left(low: str, start: int, end: int) -> int | None:
     """Give the days that a sentence says are left (`tinggal 12 hari lagi`)."""
     found = _DAYS.search(low, start, end)
-    return int(found.group(1) or found.group(2)) if found else None
+    if found is None:
+        return None
+    unit = found.group(2) or found.group(4)
+    count = found.group(1) or found.group(3) or "1"
+    number = int(count) if count.isdigit() else _NUMBERS.index(" ".join(count.split())) + 1
+    return number * (1 if unit == "hari" else 7)
 
 
 def span_of(words: str, published: date | None, left: int | None) -> Span:
@@ -86,6 +105,9 @@ def span_of(words: str, published: date | None, left: int | None) -> Span:
     plain = " ".join(words.split())
     if _THEN.search(plain) and published and left:
         return Span(first=published + timedelta(days=left + 1))
+    soon = _FROM_NOW.match(plain)
+    if soon and published:
+        return Span(first=published + timedelta(days=_NOW[soon["word"]]))
     counted = days_left(plain, 0, len(plain))
     if counted and published:
         return Span(last=published + timedelta(days=counted))
@@ -101,6 +123,9 @@ def _dated(plain: str, published: date | None) -> Span:
         word = before["word"] if before else ""
         if day is None:
             continue
+        if one["to"]:
+            first, last = day, _same_month(day, int(one["to"]))
+            continue
         if word.startswith("s") and word[1:2] in ("d", ".", "/"):
             word = "sampai"
         if word in _UNTIL:
@@ -114,6 +139,14 @@ def _dated(plain: str, published: date | None) -> Span:
         elif word == "pada" or not word:
             first = last = day
     return Span(first, last) if not (first and last and first > last) else Span()
+
+
+def _same_month(day: date, number: int) -> date | None:
+    """Give another day of a month, None where it has none of that number."""
+    try:
+        return day.replace(day=number)
+    except ValueError:
+        return None
 
 
 def _day(one: re.Match[str], following: re.Match[str] | None, published: date | None) -> date | None:

@@ -72,3 +72,17 @@ def test_weekdays_that_do_not_fit_are_listed() -> None:
 def test_a_circular_has_its_title_under_its_letterhead(text: str, title: str, publisher: str) -> None:
     found = byline(text)
     assert (found.title, found.publisher) == (title, publisher)
+
+
+@pytest.mark.parametrize(
+    "line", ["Jakarta, Sabtu (3/2/2024)", "Jakarta, 3 Februari 2024", "Jakarta, Sabtu, 3 Februari 2024 10:30 WIB"]
+)
+def test_a_line_of_place_and_day_is_no_title_but_tells_the_place(line: str) -> None:
+    found = byline(f"{line}\n\nPegawai Kota Contoh Diminta Netral\n\nASN dilarang memakai kaus calon.\n")
+    assert (found.title, found.place) == ("Pegawai Kota Contoh Diminta Netral", "Jakarta")
+    assert found.published.endswith("2024") or found.published == "2024-02-03"
+
+
+def test_a_day_alone_is_no_title_and_no_place() -> None:
+    found = byline("Sabtu, 3 Februari 2024 | 10.30 WIB\n\nASN dilarang memakai kaus calon, kata Sekda.\n")
+    assert (found.title, found.place) == ("", "")

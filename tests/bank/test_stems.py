@@ -7,14 +7,15 @@ import pytest
 from quizgen.bank.stems import content, stem
 
 FAMILIES = [
-    "memakai dipakai pakai pemakaian berpakaian menggunakan penggunaan digunakan",
+    "memakai dipakai pakai pemakaian berpakaian menggunakan penggunaan digunakan mengenakan dikenakan",
+    "mengunggah unggahan diunggah memposting postingan",
     "memihak berpihak keberpihakan pihak",
     "mendukung dukungan pendukung didukung mendukungnya",
     "mengkampanyekan mengampanyekan kampanye dikampanyekan berkampanye",
     "mengarahkan arahkan diarahkan pengarahan arah",
     "memilih dipilih pilih pilihan pemilih pemilihan",
     "menyebarkan sebarkan disebarkan penyebaran sebar",
-    "berfoto foto foto-foto difoto",
+    "berfoto foto foto-foto difoto swafoto",
     "memberi memberikan pemberian diberi beri",
     "mengajak ajak ajakan diajak",
     "netral netralitas kenetralan",

@@ -200,3 +200,26 @@ SPEAKERS = {
 def test_the_speaker_is_who_says_it(name: str, lexicon: Lexicon) -> None:
     text, speaker = SPEAKERS[name]
     assert extract(text, lexicon).mentions[0].speaker == speaker
+
+
+LIMITS = [
+    ("dilarang berkampanye pada 11-13 Februari 2024", "2024-02-11", "2024-02-13"),
+    ("dilarang berkampanye pada 11 dan 12 Februari 2024", "2024-02-11", "2024-02-12"),
+    ("dilarang berkampanye mulai besok", "2024-02-03", None),
+    ("dilarang berkampanye mulai hari ini", "2024-02-02", None),
+    ("dilarang berkampanye sampai 30 Februari 2024", None, None),
+]
+
+
+@pytest.mark.parametrize(("words", "first", "last"), LIMITS)
+def test_days_of_a_limit_in_time(lexicon: Lexicon, words: str, first: str | None, last: str | None) -> None:
+    (mention,) = extract(f"ASN {words}.", lexicon, date(2024, 2, 2)).mentions
+    assert (mention.valid_from, mention.valid_until) == (first, last)
+
+
+@pytest.mark.parametrize("left", ["14 hari", "empat belas hari", "dua minggu", "2 pekan"])
+@pytest.mark.parametrize("then", ["Setelah itu", "Sesudahnya"])
+def test_what_follows_the_days_that_are_left(lexicon: Lexicon, left: str, then: str) -> None:
+    text = f"Netralitas ASN dijaga, tinggal {left} lagi. {then} silakan memakai baju warna apa saja."
+    found = [one for one in extract(text, lexicon, date(2024, 2, 2)).mentions if one.modality == "permission"]
+    assert [one.valid_from for one in found] == ["2024-02-17"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -221,3 +222,41 @@ def test_a_point_of_a_statute_is_cited_by_its_place(lexicon: Lexicon) -> None:
 
 def test_a_reference_has_no_part_that_the_text_does_not_give() -> None:
     assert references("uu 5/2014", 0, 9) == (LegalReference("uu", "5", "2014", "", "", "", 0, 9),)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "number", "year"),
+    [
+        ("UU No.5 Thn 2014", "uu", "5", "2014"),
+        ("Undang - Undang Nomor 5 Tahun 2014", "uu", "5", "2014"),
+        ("Surat Edaran Menteri PANRB Nomor 01 Tahun 2023", "se", "1", "2023"),
+        ("SKB Nomor 800-5474/2022", "skb", "800-5474", "2022"),
+    ],
+)
+def test_ways_to_write_a_number_that_offices_use(words: str, kind: str, number: str, year: str) -> None:
+    low = words.lower()
+    (found,) = references(low, 0, len(low))
+    assert (found.kind, found.number, found.year, found.start, found.end) == (kind, number, year, 0, len(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["SKB Nomor 2 Tahun 2022", "SKB Nomor 800-5474 Tahun 2022", "SKB Nomor 1447.1/PM.01/K.1/09/2022"]
+)
+def test_a_joint_decree_is_known_by_the_number_of_each_office(words: str) -> None:
+    decree = Instrument("skb", "SKB MenPANRB 2/2022, Mendagri 800-5474/2022, Bawaslu 1447.1/PM.01/K.1/09/2022")
+    low = words.lower()
+    (found,) = references(low, 0, len(low))
+    assert Statutes([decree]).resolve(found, None).instrument == "skb"
+    other = replace(found, number="3")
+    assert Statutes([decree]).resolve(other, None).instrument is None
+
+
+def test_what_rests_on_a_list_of_laws_has_them_though_its_intro_points_back(lexicon: Lexicon) -> None:
+    text = (
+        "Netralitas ASN dalam pemilu\n\nDasar:\n1. UU Nomor 5 Tahun 2014;\n2. PP Nomor 94 Tahun 2021.\n"
+        "Berdasarkan hal tersebut, ASN dilarang:\na. memasang spanduk calon;\nb. ikut kampanye.\n"
+    )
+    found = extract(text, lexicon).mentions
+    assert [[(one.number, one.year) for one in mention.legal] for mention in found] == [
+        [("5", "2014"), ("94", "2021")]
+    ] * 2

@@ -356,3 +356,95 @@ def test_the_libraries_are_imported_only_where_they_are_needed(
     monkeypatch.setattr(builtins, "__import__", watching)
     assert run(capfd, "source", "add", give("a.txt", ARTICLE))[0] == 0
     assert {"trafilatura", "pypdfium2", "docx", "lxml", "joblib"}.isdisjoint(asked)
+
+
+@needs_documents
+def test_points_that_are_such_by_their_style_are_points(at_work: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    import docx as library
+
+    document = library.Document()
+    document.add_heading(LETTER[0], 1)
+    for words, style in ((LETTER[2], "List Number"), (LETTER[3], "List Bullet"), (LETTER[4], "Normal")):
+        document.add_paragraph(words, style=style)
+    document.save("s.docx")
+    assert run(capfd, "source", "add", "s.docx")[0] == 0
+    text = (at_work / "seeds/contoh-2024-01-05.txt").read_text("utf-8")
+    assert text.splitlines() == [LETTER[0], f"- {LETTER[2]}", f"- {LETTER[3]}", LETTER[4]]
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp1252", "Windows-1252"), ("utf-16", "UTF-16")])
+def test_a_text_of_an_older_windows_editor_is_stored_as_utf8_and_that_is_said(
+    at_work: Path, capfd: pytest.CaptureFixture[str], encoding: str, name: str
+) -> None:
+    words = ARTICLE.replace('"ASN', "“ASN").replace(',"', ",”").replace("\n", "\r\n")
+    code, _, err = run(capfd, "source", "add", give("t.txt", words.encode(encoding)))
+    assert (code, err) == (
+        0,
+        f"quizgen: naskah ini semula {name} dan disimpan sebagai UTF-8; periksa tanda kutip dan huruf beraksennya\n",
+    )
+    assert (at_work / "seeds/kabarcontoh-2024-02-02.txt").read_bytes() == words.encode()
+    assert problems(at_work) == []
+    assert run(capfd, "source", "add", "t.txt")[1].startswith("t.txt sudah terdaftar")
+    assert "“ASN" not in run(capfd, "extract", "t.txt")[2]
+
+
+def test_marks_that_nobody_sees_in_a_text_do_not_reach_sources_yaml(
+    at_work: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    hidden = "\ufeffCon\u200btoh, 5 Januari 2024\r\n\r\nPegawai\u200b wajib netral, kata camat kepada lurah.\r\n"
+    assert run(capfd, "source", "add", give("b.txt", hidden))[0] == 0
+    assert hidden.encode() in content(at_work).values()
+    assert problems(at_work) == []
+
+
+@needs_documents
+def test_what_a_news_page_puts_between_its_paragraphs_is_left_out(
+    at_work: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    between = (
+        "<p>Baca juga: <a href='#'>Harga beras wajib turun</a></p>"
+        "<div>ADVERTISEMENT<br>SCROLL TO CONTINUE WITH CONTENT</div>"
+        "<table><tr><th>Pelanggaran</th><th>Sanksi</th></tr><tr><td>Ikut kampanye</td><td>Ditegur</td></tr></table>"
+    )
+    page = PAGE.format(charset="utf-8").replace("<p>Ia juga", f"{between}<p>Ia juga")
+    assert run(capfd, "source", "add", give("p.html", page))[0] == 0
+    text = (at_work / "seeds/kabar-contoh-2024-02-03.txt").read_text("utf-8")
+    assert "| Ikut kampanye | Ditegur |\nIa juga mengingatkan" in text
+    for words in ("Baca juga", "ADVERTISEMENT", "SCROLL", "---"):
+        assert words not in text
+
+
+@needs_documents
+def test_frames_tracked_changes_and_fields_of_a_word_document_lose_no_words(
+    at_work: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import docx as library
+    from docx.oxml import parse_xml
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document = library.Document()
+    document.add_paragraph("Contoh, 5 Januari 2024")
+    frame = document.add_table(rows=1, cols=1).cell(0, 0)
+    frame.text = "Pegawai dilarang:"
+    frame.add_paragraph("memasang spanduk calon;", style="List Number")
+    sanctions = document.add_table(rows=1, cols=2)
+    sanctions.cell(0, 0).text = sanctions.cell(0, 1).text = "Ditegur"
+    changed = (
+        "<w:r><w:t>Pegawai </w:t></w:r><w:del><w:r><w:delText>boleh</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>wajib</w:t></w:r></w:ins><w:r><w:tab/><w:t>netral.</w:t></w:r>"
+    )
+    body = document.element.body
+    body.insert(-1, parse_xml(f"<w:p {space}>{changed}</w:p>"))
+    filled = "<w:sdtContent><w:p><w:r><w:t>Isian formulir.</w:t></w:r></w:p></w:sdtContent>"
+    body.insert(-1, parse_xml(f"<w:sdt {space}>{filled}</w:sdt>"))
+    document.save("w.docx")
+    assert run(capfd, "source", "add", "w.docx")[0] == 0
+    (text,) = [path.read_text("utf-8") for path in (at_work / "seeds").glob("contoh-*")]
+    assert text.splitlines() == [
+        "Contoh, 5 Januari 2024",
+        "Pegawai dilarang:",
+        "- memasang spanduk calon;",
+        "Ditegur | Ditegur",
+        "Pegawai wajib\tnetral.",
+        "Isian formulir.",
+    ]
