@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -73,19 +74,24 @@ class Local:
         """Run tasks in order; at most two for each process are on their way."""
         from joblib.externals.loky.process_executor import BrokenProcessPool
 
+        results: Iterator[R] = iter(())
         try:
             deque(self._warming, maxlen=0)
-            yield from self._run(task, arguments)
+            results = self._run(task, arguments)
+            yield from results
         except BrokenProcessPool as error:
             raise Stop(REFUSED, "kit.died", ended=_codes(str(error))) from error
         except Exception as error:
             raise refusal(error, self._limits) or error from error
+        finally:
+            _leave(results)
 
     def _run(self, task: Callable[..., R], arguments: Iterable[tuple[Any, ...]]) -> Iterator[R]:
         """Hand out tasks at once, and give an iterator over their results."""
         from joblib import Parallel, delayed
 
         self._used = True
+        os.environ.setdefault("PYTHONWARNINGS", "ignore")  # of the processes: what loky leaves is no user's matter
         run = Parallel(
             n_jobs=self._jobs, backend="loky", return_as="generator", pre_dispatch=_AHEAD * self._jobs, batch_size=1,
             timeout=self._limits.seconds, mmap_mode=None, max_nbytes=None, initializer=follow, initargs=(os.getpid(),),
@@ -177,6 +183,15 @@ class Cluster:
     def close(self) -> None:
         """Leave the cluster as it is."""
         self._client.close(timeout=2)
+
+
+def _leave(results: Iterator[object]) -> None:
+    """Give up results that nobody waits for any more, without joblib's word on it."""
+    close = getattr(results, "close", None)
+    if close is not None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            close()
 
 
 def version_here() -> str:

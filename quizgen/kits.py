@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from quizgen.kit.copies import Copy, copies
 from quizgen.language import say
@@ -29,6 +29,7 @@ _PLAIN: tuple[KitPaper, ...] = ("key", "guide", "attendance", "card", "poster", 
 _TESTS: tuple[KitPaper, ...] = ("questions", "sheet")
 _SINGLE: tuple[KitPaper, ...] = ("pledge", "certificate")
 _NO_SIGN = re.compile(r"[^a-z0-9]+")
+_PART = re.compile(r"(-[0-9]{3,}\.pdf|/.*|\.pdf)$")
 _LONGEST = 60
 
 
@@ -59,7 +60,7 @@ class Kit(NamedTuple):
 def kit_of(settled: Settled, opened: OpenBank, emblem: Emblem | None, wish: Wish, theme: Theme | None = None) -> Kit:
     """Plan the files of a session; the papers keep the order of session.yaml's vocabulary, which numbers them."""
     order = replace(_order(settled, opened, emblem), theme=theme)
-    wanted = [kind for kind in settled.session.papers if not wish.only or kind in wish.only]
+    wanted = wish.only or settled.session.papers
     plain = [
         Plain(f"{_stem(kind, order)}.pdf", Laying(kind, _for_kind(kind, order, opened)))
         for kind in _PLAIN
@@ -69,6 +70,18 @@ def kit_of(settled: Settled, opened: OpenBank, emblem: Emblem | None, wish: Wish
         return Kit((*plain, *_tagged(settled, order, wanted)), ())
     named = [*_tests(settled, order, wanted, wish), *_for_each(settled, order, wanted, wish)]
     return Kit(tuple(plain), tuple(named))
+
+
+def outdated(names: Collection[str], settled: Settled, opened: OpenBank) -> list[str]:
+    """Give those of the names of an earlier run that this session, however printed, has no file of any more.
+
+    That is what a shorter roster leaves. Files of other papers, forms and languages are no concern of it.
+    """
+    all_ = get_args(KitPaper)
+    wishes = (Wish(False, all_), Wish(True, all_), Wish(False, all_, accessible=True))
+    now = {name for wish in wishes for name in kit_of(settled, opened, None, wish).names}
+    stems = {_PART.sub("", name) for name in now}
+    return [name for name in names if name not in now and _PART.sub("", name) in stems]
 
 
 def emblem_of(settled: Settled, folder: Path, opened: OpenBank) -> tuple[Emblem | None, str]:
@@ -84,7 +97,7 @@ def emblem_of(settled: Settled, folder: Path, opened: OpenBank) -> tuple[Emblem 
             data = file.read(MAX_EMBLEM_BYTES + 1)
     except OSError:
         return None, "paper.no_emblem"
-    return (None, "paper.big_emblem") if len(data) > MAX_EMBLEM_BYTES else (Emblem(name, data), "")
+    return (None, "paper.big_emblem") if len(data) > MAX_EMBLEM_BYTES else (Emblem(str(name), data), "")
 
 
 def _order(settled: Settled, opened: OpenBank, emblem: Emblem | None) -> Handout:
@@ -112,7 +125,6 @@ def _tests(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish
     if not kinds:
         return
     bare = replace(order, people=())
-    spare = int(settled.session.spare)
     for part, letters in settled.letters.items():
         masters = {
             letter: tuple(Laying(kind, replace(bare, variants=(letter,), part=part)) for kind in kinds)
@@ -120,7 +132,7 @@ def _tests(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish
         }
 
         def stamps(letters: Sequence[str] = letters) -> Iterator[tuple[Copy, Stamp]]:
-            for place, one in enumerate(copies(settled.people, letters, spare), 1):
+            for place, one in enumerate(copies(_takers(settled), letters, _spare(settled)), 1):
                 yield one, _test_stamp(one, place, settled)
 
         stem = say(order.language, f"kit.file.test.{part}", form=settled.form.id)
@@ -135,7 +147,7 @@ def _tagged(settled: Settled, order: Handout, wanted: Collection[str]) -> Iterat
     bare = replace(order, people=())
     for part, letters in settled.letters.items():
         stem = say(order.language, f"kit.file.test.{part}", form=settled.form.id)
-        for place, one in enumerate(copies(settled.people, letters, int(settled.session.spare)), 1):
+        for place, one in enumerate(copies(_takers(settled), letters, _spare(settled)), 1):
             filled = _test_stamp(one, place, settled).texts
             paper = replace(bare, variants=(one.variant,), part=part, filled=filled)
             for kind in (kind for kind in _TESTS if kind in wanted):
@@ -143,12 +155,28 @@ def _tagged(settled: Settled, order: Handout, wanted: Collection[str]) -> Iterat
                 yield Plain(f"{stem}/{place:05d}{_slug(one.participant)}-{name}.pdf", Laying(kind, paper))
     for kind in (kind for kind in _SINGLE if kind in wanted):
         for place, person in enumerate(settled.people or (None,), 1):
-            paper = replace(bare, filled=_texts(person))
+            paper = replace(bare, filled=_signed(person))
             yield Plain(f"{_stem(kind, order)}/{place:05d}{_slug(person)}.pdf", Laying(kind, paper))
+
+
+def _takers(settled: Settled) -> Sequence[Participant]:
+    """Give who takes the tests; by their codes where there are any, so that no stack tells the roster's order."""
+    return sorted(settled.people, key=lambda one: (one.code, one.place))
+
+
+def _spare(settled: Settled) -> int:
+    """Give how many copies have no name; without a roster one of each variant at the least, to be copied."""
+    spare = int(settled.session.spare)
+    return spare if settled.people else max(spare, *map(len, settled.letters.values()))
 
 
 def _texts(person: Participant | None) -> dict[str, str]:
     return {"name": person.name, "unit": person.unit, "number": person.number} if person else {}
+
+
+def _signed(person: Participant | None) -> dict[str, str]:
+    """Give what is stamped on a paper that bears a name, and on the pledge once more below the signature."""
+    return _texts(person) | {"signature": person.name} if person else {}
 
 
 def _test_stamp(one: Copy, place: int, settled: Settled) -> Stamp:
@@ -176,7 +204,7 @@ def _for_each(settled: Settled, order: Handout, wanted: Collection[str], wish: W
 
         def stamps() -> Iterator[tuple[Copy, Stamp]]:
             for person in settled.people or (None,):
-                yield Copy("", person), Stamp("", _texts(person), _who(person, settled))
+                yield Copy("", person), Stamp("", _signed(person), _who(person, settled))
 
         stem = _stem(kind, order)
         title = say(order.language, f"paper.summary.{kind}")

@@ -102,8 +102,19 @@ class Ledger:
 
     def write(self) -> None:
         """Write the list."""
-        write_whole(self.folder / NAME, json.format(json.encode(self._manifest, order="sorted")) + b"\n")
+        write_whole(self.folder / NAME, json.format(json.encode(self._manifest, enc_hook=str, order="sorted")) + b"\n")
         self._written = time.monotonic()
+
+    def before(self) -> list[str]:
+        """Give the files of earlier runs that were not asked for in this one."""
+        return [name for name in sorted(self._manifest.files) if name not in self._named]
+
+    def remove(self, names: Iterable[str]) -> list[str]:
+        """Remove files of earlier runs that are still as they were made, and give their names."""
+        gone = [name for name in names if not self.is_foreign(name) and (self.folder / name).is_file()]
+        for name in gone:
+            (self.folder / name).unlink()
+        return gone
 
     def close(self) -> None:
         """Write the list of a finished kit: its files, and those of an earlier run that are still there."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from quizgen.stop import reason_of
 MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED = 512 * 1024 * 1024
 MAX_ROWS = 200_000
+MOST_DIGITS = 10**15
+"""From here on a spreadsheet keeps only the first 15 digits of a number."""
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 _DELIMITERS = ";,\t|"
 
@@ -114,15 +118,22 @@ def _cells(sheets: Iterator[Any]) -> Iterator[Row]:
         for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
             if any(value is not None for value in values):
                 found = True
-                yield Row(number, [_text(value) for value in values])
+                yield Row(number, [_text(value) for value in values], _rounded(values))
         if found:
             return
+
+
+def _rounded(values: Sequence[object]) -> frozenset[int]:
+    """Give the cells with numbers of more digits than a spreadsheet keeps; the rest have become others."""
+    return frozenset(at for at, one in enumerate(values) if isinstance(one, int | float) and abs(one) >= MOST_DIGITS)
 
 
 def _text(value: object) -> str:
     """Write a cell as a person sees it; a long number without the point that makes it look like a measure."""
     if value is None:
         return ""
+    if isinstance(value, int | float) and abs(value) >= MOST_DIGITS and math.isfinite(value):
+        return str(int(Decimal(f"{value:.15g}")))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime | date):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import signal
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,8 @@ from quizgen.stop import BAD_INPUT, Stop
 T = TypeVar("T")
 
 MAX_BYTES = 64 * 1024 * 1024
+_MOST_NOT_ASCII = 0.05
+"""Part of an Indonesian text in Windows-1252 that is at most quotation marks, dashes and letters with accents."""
 WORTH_A_POOL = 2 * 1024 * 1024
 """Bytes of text from which several processes are quicker than one; below, starting them takes longer."""
 
@@ -59,7 +62,7 @@ def text_paths(named: Iterable[Path]) -> list[Path]:
 def read_text(path: Path) -> str:
     """Read a text as it is, newlines included, so that offsets hold; of a document, what `source add` would store.
 
-    Raises Stop where it is neither UTF-8 nor a document that can be read, and OSError.
+    Raises Stop where it is neither a text (`decoded`) nor a document that can be read, and OSError.
     """
     if path.suffix.lower() in DOCUMENTS:
         from quizgen.documents import read_document
@@ -70,9 +73,30 @@ def read_text(path: Path) -> str:
     if path.stat().st_size > MAX_BYTES:
         raise Stop(BAD_INPUT, "extract.too_large", path=shown(path), limit=MAX_BYTES >> 20)
     try:
-        return path.read_bytes().decode("utf-8")
+        return decoded(path.read_bytes())[0]
     except UnicodeDecodeError as error:
         raise Stop(BAD_INPUT, "extract.not_text", path=shown(path), byte=error.start) from error
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """Decode a text, and name the encoding (empty for UTF-8): also what an older Windows editor writes.
+
+    That is UTF-16 with its mark, or Windows-1252 where the text is mostly ASCII and only letters and typographic signs
+    are not. Raises UnicodeDecodeError, with the place where the text is no UTF-8, on anything else.
+    """
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError as error:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            with suppress(UnicodeDecodeError):
+                return data.decode("utf-16"), "UTF-16"
+        with suppress(UnicodeDecodeError):
+            text = data.decode("cp1252")
+            others = [char for char in text if not char.isascii()]
+            controls = any(not char.isprintable() and char not in "\t\n\r\f\xa0\xad" for char in text)
+            if not controls and len(others) <= len(text) * _MOST_NOT_ASCII:
+                return text, "Windows-1252"
+        raise error
 
 
 def shown(path: Path) -> str:

@@ -40,7 +40,7 @@ def demo(
     print(text("demo.form", form=form.id, count=len(form.variants["A"])))
     out.mkdir(parents=True, exist_ok=True)
     less = False
-    for kind in PaperKind:
+    for kind in (PaperKind.questions, PaperKind.key):
         written = print_paper(opened, form, kind, VARIANTS, out=out, store=kind is PaperKind.questions)
         less = less or written.less
         print(text(f"demo.{kind.value}", path=", ".join(str(path) for path, _ in written.files)))

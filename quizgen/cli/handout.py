@@ -1,4 +1,4 @@
-"""`quizgen handout`: the question form or the key of a form, as a file to print."""
+"""`quizgen handout`: one paper of a form, as a file to print."""
 
 from __future__ import annotations
 
@@ -34,10 +34,17 @@ MOST_CHARACTERS, MOST_PLACES = 8, 10
 
 
 class PaperKind(StrEnum):
-    """The kinds of paper."""
+    """The kinds of paper that need no session; the matrix has a command of its own."""
 
     questions = "questions"
     key = "key"
+    sheet = "sheet"
+    card = "card"
+    poster = "poster"
+    guide = "guide"
+    pledge = "pledge"
+    attendance = "attendance"
+    certificate = "certificate"
 
 
 class PaperSize(StrEnum):
@@ -66,7 +73,7 @@ def _help(key: str) -> str:
 
 
 def handout(
-    kind: Annotated[PaperKind, typer.Argument(metavar="questions|key", help=_help("kind"), show_default=False)],
+    kind: Annotated[PaperKind, typer.Argument(metavar="|".join(PaperKind), help=_help("kind"), show_default=False)],
     variants: Annotated[str, typer.Option(metavar="A-D", help=_help("variants"), show_default=False)] = "",
     form: Annotated[str, typer.Option(metavar="ID", help=_help("form"), show_default=False)] = "",
     count: Annotated[

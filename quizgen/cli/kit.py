@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,7 +15,7 @@ from quizgen.cli.voice import language, tell, tell_problems
 from quizgen.files import find_bank
 from quizgen.forms import save_form
 from quizgen.language import say
-from quizgen.model.session import KitPaper, Session
+from quizgen.model.session import KitPaper, Participant, Session
 from quizgen.open_bank import OpenBank, open_bank
 from quizgen.stop import BAD_USAGE, DISK, DONE, LESS_THAN_ASKED, Stop, reason_of
 
@@ -31,6 +31,8 @@ MOST_TOLD = 20
 MOST_FILES = 40
 """Files named on stdout; the rest are counted."""
 _FILE = "session.yaml"
+_LISTING: frozenset[KitPaper] = frozenset(("attendance", "pledge", "certificate"))
+"""Papers that have names also where the tests have codes."""
 
 
 def _help(key: str) -> str:
@@ -73,12 +75,12 @@ def kit(
         less = bool(_told_before(planned, opened, placed, settled)) or less
         save_form(opened, settled.form)
         try:
-            made = _printed(planned, folder, settled, run, force=force)
+            made = _printed(planned, folder, settled, opened, run, force=force)
         except OSError as error:
             raise Stop(DISK, "cli.disk", reason=reason_of(error), path=error.filename or folder) from error
         remarks = _told(made)
         _show(settled, made, folder)
-        left_out = any(one.code in ("W501", "W502") for one in settled.remarks)
+        left_out = any(one.code in ("W501", "W502", "W505") for one in settled.remarks)
         return LESS_THAN_ASKED if less or left_out or remarks else DONE
 
 
@@ -113,7 +115,14 @@ def _told_before(planned: Kit, opened: OpenBank, placed: Placed[Session], settle
     layings = [one.laying for one in planned.plain]
     layings += [laying for named in planned.named for papers in named.masters.values() for laying in papers]
     kinds = {(one.kind, one.order.variants): one for one in layings}
-    return told_before([(one.kind, "pdf", one.order) for one in kinds.values()], opened, placed, settled.people)
+    return told_before([(one.kind, "pdf", one.order) for one in kinds.values()], opened, placed, _named(settled, kinds))
+
+
+def _named(settled: Settled, papers: Iterable[tuple[str, object]]) -> Sequence[Participant]:
+    """Give the people whose names are on some of the papers; none where only codes or nobody is."""
+    coded = settled.session.anonymous == "true"
+    naming = _LISTING if coded else {*_LISTING, "questions", "sheet"}
+    return settled.people if any(kind in naming for kind, _ in papers) else ()
 
 
 def _planned(settled: Settled, home: Path, opened: OpenBank, wish: Wish, templates: Path | None) -> tuple[Kit, bool]:
@@ -143,7 +152,7 @@ def _started(engine: str, jobs: int) -> Engine:
     return run
 
 
-def _printed(planned: Kit, folder: Path, settled: Settled, run: Engine, *, force: bool) -> list[Made]:
+def _printed(planned: Kit, folder: Path, settled: Settled, opened: OpenBank, run: Engine, *, force: bool) -> list[Made]:
     """Make all files that are not there yet; raises OSError, and Stop where a file that is not ours is in the way."""
     from quizgen.manifest import Ledger
     from quizgen.terminal.progress import watched
@@ -157,8 +166,20 @@ def _printed(planned: Kit, folder: Path, settled: Settled, run: Engine, *, force
         made = list(watched(_all(planned, ledger, run), len(names), say(language(), "kit.progress")))
     finally:
         ledger.write()
+    _tidied(ledger, settled, opened)
     ledger.close()
     return made
+
+
+def _tidied(ledger: Ledger, settled: Settled, opened: OpenBank) -> None:
+    """Remove, and say so, what an earlier run made for people who are no longer on the roster."""
+    from quizgen.kits import outdated
+
+    before = ledger.before()
+    gone = ledger.remove(outdated(before, settled, opened)) if before else []
+    if gone:
+        more = f" … (+{len(gone) - 3})" if len(gone) > 3 else ""
+        tell("kit.outdated", count=len(gone), names=", ".join(gone[:3]) + more)
 
 
 def _all(planned: Kit, ledger: Ledger, run: Engine) -> Iterator[Made]:
@@ -186,7 +207,7 @@ def _show(settled: Settled, made: Sequence[Made], folder: Path) -> None:
     """Say on stdout which form was printed for how many, and which files there are."""
     people, items = len(settled.people), len(next(iter(settled.form.variants.values())))
     print(say(language(), "kit.form", form=settled.form.id, people=people, items=items))
-    for one in made[:MOST_FILES]:
+    for one in sorted(made, key=lambda one: one.name)[:MOST_FILES]:
         key = "kit.kept" if one.kept else "kit.wrote"
         print(say(language(), key, path=folder / one.name, pages=one.pages))
     if len(made) > MOST_FILES:

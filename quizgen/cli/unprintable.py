@@ -90,8 +90,7 @@ def _texts(papers: Sequence[Paper]) -> Iterator[str]:
 def in_roster(people: Iterable[Participant], path: str) -> Iterator[Problem]:
     """Find what of a roster will not print, by its lines."""
     for one in people:
-        printed = (one.unit,) if one.code else (one.name, one.unit, one.number)
-        if signs := missing("".join(printed)):
+        if signs := missing("".join((one.name, one.unit, one.number))):
             yield _problem(Place(path, one.line, 1), signs)
 
 

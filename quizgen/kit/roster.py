@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -25,13 +26,19 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "number": ("nomor", "nomor induk", "nomor peserta", "nip", "nipppk", "ni pppk", "number", "participant number"),
 }  # fmt: skip
 """How rosters head their columns; letter case and what is no letter do not count."""
+_SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+"""How a spreadsheet writes a long number into a CSV file."""
 
 
 class Row(NamedTuple):
-    """A row of a table: its line in the file (from 1; of a spreadsheet the row) and its cells in order."""
+    """A row of a table: its line in the file (from 1; of a spreadsheet the row) and its cells in order.
+
+    `rounded` are the cells (from 0) that hold a number of more digits than a spreadsheet keeps.
+    """
 
     line: int
     cells: Sequence[str]
+    rounded: Collection[int] = ()
 
 
 class Roster(NamedTuple):
@@ -59,6 +66,9 @@ def roster(rows: Iterable[Row], path: str) -> Roster:
     first: dict[tuple[str, str, str], int] = {}
     for row in filled:
         one = {name: _cleaned(row.cells[at]) if at < len(row.cells) else "" for name, at in places.items()}
+        if _is_rounded(one.get("number", ""), places.get("number", -1), row):
+            problems.append(Problem(Place(path, row.line, 1), "W505", {"text": one["number"]}))
+            one["number"] = ""
         faults = list(_faults(one, Place(path, row.line, 1)))
         problems += faults
         if not faults:
@@ -92,6 +102,11 @@ def _columns(head: Sequence[str]) -> dict[str, int]:
             if " ".join(words) in heads:
                 found.setdefault(name, at)
     return found
+
+
+def _is_rounded(number: str, at: int, row: Row) -> bool:
+    """Tell whether a staff number has lost its last digits in a spreadsheet, or in a CSV file written by one."""
+    return at in row.rounded or bool(_SCIENTIFIC.fullmatch(number))
 
 
 def _cleaned(cell: str) -> str:

@@ -71,7 +71,13 @@ class Session(Record, frozen=True):
     ] = ("pre", "post")
     variants: Annotated[str, Meta(description="Varian tiap tes, misalnya A-D.")] = "A-B"
     roster: Annotated[str, Meta(description="Daftar peserta: berkas CSV atau XLSX di sebelah berkas ini.")] = ""
-    anonymous: Annotated[Flag, Meta(description="true: kode menggantikan nama di semua lembar.")] = "false"
+    anonymous: Annotated[
+        Flag,
+        Meta(
+            description="true: lembar tes memakai kode, bukan nama; daftar hadir, ikrar, dan sertifikat tetap "
+            "memakai nama."
+        ),
+    ] = "false"
     spare: Annotated[
         str,
         Meta(
@@ -92,7 +98,7 @@ class Session(Record, frozen=True):
 
 
 class Participant(Record, frozen=True):
-    """A row of the roster: `place` counts from 1; `code` stands instead of the name where a session is anonymous.
+    """A row of the roster: `place` counts from 1; `code` stands instead of the name on tests of an anonymous session.
 
     `line` is the line of the roster that it stands on (from 1).
     """
@@ -106,5 +112,5 @@ class Participant(Record, frozen=True):
 
     @property
     def shown(self) -> str:
-        """What stands where a name stands: the code if there is one."""
+        """What stands for the person on a test: the code if there is one."""
         return self.code or self.name

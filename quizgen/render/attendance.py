@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from quizgen.language import say
 from quizgen.render.handout import Handout
-from quizgen.render.occasion import facts, heading
+from quizgen.render.occasion import facts, heading, held_words
 from quizgen.render.page import Footer, embedded, fill, page_of, style_names
 
-BLANK_ROWS = 25
-"""Rows of a list without a roster."""
+BLANK_ROWS = 40
+"""Rows of a list without a roster: two pages, front and back."""
 SPARE_ROWS = 5
 """Blank rows after a roster where the session does not say how many spare copies there are."""
 
@@ -16,10 +16,9 @@ SPARE_ROWS = 5
 def attendance_html(handout: Handout, css: str = "") -> str:
     """Give the list of the people of the order; without `css` it has no style but its footer.
 
-    Where they have codes, these stand instead of names, and staff numbers are left out.
+    It has names in an anonymous session as well, and never a code: nothing on it leads to anybody's answers.
     """
     language, people = handout.language, handout.people
-    coded = any(one.code for one in people)
     spare = int(handout.session.spare) if handout.session else SPARE_ROWS
     return fill(
         "attendance.html.j2",
@@ -32,11 +31,11 @@ def attendance_html(handout: Handout, css: str = "") -> str:
         ),
         css=css,
         facts=facts(handout),
-        coded=coded,
         rows=[{"place": place, "person": one} for place, one in enumerate(people, 1)]
         + [{"place": len(people) + place, "person": None} for place in range(1, (spare if people else BLANK_ROWS) + 1)],
         signer=handout.session.signer if handout.session else None,
-        city=handout.session.city if handout.session else "",
+        city=(handout.session.city or handout.session.place) if handout.session else "",
+        day=held_words(handout) if handout.session else None,
     )
 
 

@@ -29,8 +29,8 @@ def heading(handout: Handout) -> Worded:
 
 
 def titles(handout: Handout) -> list[str]:
-    """Give the title in every language of the paper."""
-    return [heading(handout)[language] for language in languages(handout)]
+    """Give the title in every language of the paper; once where it is the same in both."""
+    return list(dict.fromkeys(heading(handout)[language] for language in languages(handout)))
 
 
 def is_long(handout: Handout) -> bool:
@@ -46,6 +46,12 @@ def held_on(handout: Handout) -> str:
 def held_words(handout: Handout) -> Worded:
     """Give the day of `held_on` in words."""
     return in_each(handout, lambda language: day(held_on(handout), language))
+
+
+def asked_of(handout: Handout) -> tuple[str, ...]:
+    """Give what a test asks of who takes it; all of it can be stamped. An anonymous one asks for nothing but a code."""
+    coded = handout.session is not None and handout.session.anonymous == "true"
+    return ("code",) if coded else ("name", "number", "unit")
 
 
 def kit_tests(handout: Handout) -> list[KitTest]:

@@ -42,7 +42,7 @@ _LANDSCAPE = {
 }
 """Kinds whose pages lie on their side, in normal (False) or large (True) print."""
 _FITTED = (
-    '<span style="display: inline-block; white-space: nowrap; vertical-align: bottom; margin-top: {:.2f}em; '
+    '<span style="display: inline-block; white-space: nowrap; text-indent: 0; margin-top: {:.2f}em; '
     'font-size: {:.2f}pt; line-height: {}">{}</span>'
 )
 _COUNTERS = {_PAGE: "counter(page)", _PAGES: "counter(pages)"}
@@ -137,7 +137,8 @@ def _stamped(handout: Handout, name: str) -> str:
     fit = handout.fits.get(name)
     if fit is None:
         return handout.filled.get(name, "")
-    raised = -LEADING * (len(fit.lines) - 1)  # further lines stand above the first one's place, not below
+    # The last line stands where a single one would, the others above it; they make no room for themselves.
+    raised = -LEADING * (len(fit.lines) - 1)
     return Markup(_FITTED).format(raised, fit.size, LEADING, Markup("<br>").join(fit.lines))
 
 

@@ -9,6 +9,7 @@ from quizgen.model.rule import Evidence, Rule
 from quizgen.render.bilingual import Worded, in_each
 from quizgen.render.citation import origin
 from quizgen.render.handout import Handout
+from quizgen.render.measuring import fitting, width
 from quizgen.render.norms import norms
 from quizgen.render.occasion import heading, held_on, held_words, is_long
 from quizgen.render.page import Footer, embedded, fill, page_of, style_names
@@ -16,6 +17,9 @@ from quizgen.verbatim import normalised, occurs
 
 TOPIC = "ikrar_pakta"
 MOST = 6
+NAME_ROOM = 76.0
+"""Width in mm of the line that a name stands on."""
+NAME_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 _POINT = "pledge.point."
 
 
@@ -52,6 +56,7 @@ def pledge_html(handout: Handout, css: str = "") -> str:
         city=handout.session.city or handout.session.place if handout.session else "",
         day=held_words(handout) if handout.session else None,
         signer=handout.session.signer if handout.session else None,
+        signer_size=_signer_size(handout),
     )
 
 
@@ -59,6 +64,13 @@ def standalone_pledge(handout: Handout) -> str:
     """Give the pledge with style and font inside, for a browser to print."""
     css = embedded(style_names("pledge", handout), pledge_html(handout), handout.theme)
     return pledge_html(handout, css)
+
+
+def _signer_size(handout: Handout) -> float:
+    """Give the size in pt in which the signer's name stands on the line above which it is signed."""
+    signer = handout.session.signer if handout.session else None
+    sizes = (15.0, 14.0, 13.0, *NAME_SIZES) if handout.large else NAME_SIZES
+    return fitting(lambda size: width(signer.name if signer else "", size, bold=True), NAME_ROOM, sizes)
 
 
 def points(handout: Handout) -> list[Point]:

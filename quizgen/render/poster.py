@@ -19,6 +19,8 @@ ACROSS = 104.0
 """Width of a list's text beside its sign, mm."""
 INNER = 384.0
 """Height of an A3 page between its margins, mm."""
+WIDTH, TITLE_SIZE = 261.0, 64.0
+"""Width of the page between its margins in mm, and the print of the title in pt."""
 TITLE, TITLE_SECOND = 49.0, 22.0
 """Height of the title with what is under it, and how much more it takes in two languages, mm."""
 LIST_HEAD = 26.0
@@ -82,8 +84,14 @@ def _count(handout: Handout, modality: str, shown: int, all_: int) -> Worded:
 
 def _room(handout: Handout) -> float:
     """Give the height for lists and sources together, mm."""
-    head = max(28.0, head_height(handout, 261.0 - (60.0 if handout.emblem else 0.0), HEAD_SIZES)) + 9.0
-    return INNER - head - TITLE - (TITLE_SECOND if handout.second else 0.0) - LIST_HEAD
+    head = max(28.0, head_height(handout, WIDTH - (60.0 if handout.emblem else 0.0), HEAD_SIZES)) + 9.0
+    return INNER - head - TITLE - _second_line(handout) - (TITLE_SECOND if handout.second else 0.0) - LIST_HEAD
+
+
+def _second_line(handout: Handout) -> float:
+    """Give the height in mm of the lines that the title has beyond its first."""
+    title = say(handout.language, "kitpaper.poster")
+    return (lines(title, WIDTH, TITLE_SIZE, bold=True) - 1) * TITLE_SIZE * 1.05 * MM_PER_PT
 
 
 def _told(handout: Handout, found: Sequence[Sequence[Norm]]) -> list[list[Norm]]:

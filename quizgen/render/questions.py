@@ -10,13 +10,11 @@ from quizgen.render.bilingual import Worded, in_each
 from quizgen.render.citation import day
 from quizgen.render.counting import counted
 from quizgen.render.handout import Handout
-from quizgen.render.occasion import heading, held_words, is_long, part_of
+from quizgen.render.occasion import asked_of, heading, held_words, is_long, part_of
 from quizgen.render.page import Footer, embedded, fill, page_of, style_names
 from quizgen.render.shown import ShownItem, worded_items
 
 KINDS: tuple[Kind, ...] = ("verdict", "single", "multiple")
-FIELDS = ("name", "number", "unit", "date")
-"""What a participant fills in; all but the date can be stamped."""
 
 
 def questions_html(handout: Handout, variant: str, css: str = "") -> str:
@@ -40,7 +38,7 @@ def questions_html(handout: Handout, variant: str, css: str = "") -> str:
         date=held_words(handout) if handout.session else None,
         on_sheet=answered_apart(handout),
         as_of=in_each(handout, lambda one: day(form.as_of, one)),
-        fields=FIELDS,
+        fields=(*asked_of(handout), "date"),
         count=_counted(handout, len(items)),
         kinds=[(kind, _counted(handout, counts[kind])) for kind in KINDS if counts[kind]],
         items=[_item(same) for same in items],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from quizgen.language import say
@@ -9,16 +10,17 @@ from quizgen.render.geometry import AnswerSheet, Box, answer_sheet
 from quizgen.render.handout import Handout
 from quizgen.render.letterhead import head_height
 from quizgen.render.measuring import fitting, tall
-from quizgen.render.occasion import heading, held_words, part_of, titles
+from quizgen.render.occasion import asked_of, heading, held_words, part_of, titles
 from quizgen.render.page import Footer, embedded, fill, page_of, style_names
 from quizgen.render.qr_picture import qr_url
 from quizgen.render.shown import ShownItem, shown_items
 
 LEFT, TOP = 18.0, 13.0
 """Margins of the page in sheet.css, mm: where a position of 0, 0 is."""
-FIELDS = ("name", "number", "unit")
 TITLE_SIZES = (15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
 TITLE_HEIGHT = 13.4
+READABLE = 7.0
+"""pt; below it a title is set in one language only."""
 TITLE_ROOM = 142.0
 HEAD_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0)
 HEAD_HEIGHT = 25.0
@@ -38,6 +40,7 @@ def sheet_html(handout: Handout, variant: str, css: str = "") -> str:
     language = handout.language
     shown = shown_items(handout, variant)
     options = [len(one.options) for one in shown]
+    told = _title(handout)
     plan = answer_sheet(handout.paper, options, large=handout.large, two_languages=handout.second is not None)
     return fill(
         "answer_sheet.html.j2",
@@ -54,9 +57,10 @@ def sheet_html(handout: Handout, variant: str, css: str = "") -> str:
         code=code_of(handout, variant),
         part=part_of(handout, variant),
         day=held_words(handout) if handout.session else None,
-        title_size=_title_size(handout),
+        titles=told,
+        title_size=_title_size(told),
         head_size=_head_size(handout),
-        fields=FIELDS,
+        fields=asked_of(handout),
         several=any(one.item.kind == "multiple" for one in shown),
         qr_alt=say(language, "kitpaper.sheet.qr", code=handout.filled.get("qr", code_of(handout, variant))),
         qr=_qr(handout, variant),
@@ -79,11 +83,15 @@ def _qr(handout: Handout, variant: str) -> str:
     return "" if handout.session else qr_url(code_of(handout, variant))
 
 
-def _title_size(handout: Handout) -> float:
-    """Give the size in pt in which the title, in each language of the paper, fits into its height."""
-    return fitting(
-        lambda size: tall(titles(handout), TITLE_ROOM, size, bold=True, leading=1.15), TITLE_HEIGHT, TITLE_SIZES
-    )
+def _title_size(texts: Sequence[str]) -> float:
+    """Give the size in pt in which the title, in so many languages, fits into its height."""
+    return fitting(lambda size: tall(texts, TITLE_ROOM, size, bold=True, leading=1.15), TITLE_HEIGHT, TITLE_SIZES)
+
+
+def _title(handout: Handout) -> list[str]:
+    """Give the title in the languages in which it can be read; one that is very long only in the first."""
+    texts = titles(handout)
+    return texts if _title_size(texts) >= READABLE else texts[:1]
 
 
 def _head_size(handout: Handout) -> float:

@@ -60,5 +60,6 @@ SESSIONS: dict[str, Callable[[], list[Problem]]] = {
     "W501": partial(table, "nama;unit\n;Dinas Sosial\n"),
     "W502": partial(table, "nama;unit\nSiti\x07;Dinas Sosial\n"),
     "W503": partial(table, "nama;unit\nSiti;Dinas Sosial\nSiti;Dinas Sosial\n"),
+    "W505": partial(table, "nama;unit;nip\nSiti;Dinas Sosial;1,99001E+17\n"),
     "W504": partial(unprintable, "nama;unit\nꦱꦶ;Dinas Sosial\n"),
 }

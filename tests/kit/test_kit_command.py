@@ -153,3 +153,76 @@ def test_what_cannot_be_done_is_said_in_one_line(
     err = capsys.readouterr().err
     assert err.startswith(said)
     assert err.count("\n") == 1
+
+
+def test_what_a_shorter_roster_leaves_is_removed_and_told_but_never_a_file_that_was_changed(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "peserta.csv").write_text("nama\nSiti\nBudi\nTono\nAna\n", "utf-8")
+    assert kit("--per-person", "--only", "pledge", "--out", "hasil") == 0
+    assert kit("--only", "key", "--out", "hasil") == 0
+    (changed,) = (office / "hasil").glob("06-*/00004-ana.pdf")
+    changed.write_bytes(b"milik orang lain")
+    (office / "peserta.csv").write_text("nama\nSiti\nTono\n", "utf-8")
+    capsys.readouterr()
+    assert kit("--per-person", "--only", "pledge", "--out", "hasil") == 0
+    stem = changed.parent.name
+    assert sorted(path.name for path in changed.parent.iterdir()) == [
+        "00001-siti.pdf", "00002-tono.pdf", "00004-ana.pdf",
+    ]  # fmt: skip
+    assert len(list((office / "hasil").glob("02-*"))) == 1
+    assert capsys.readouterr().err == (
+        f"quizgen: 2 berkas lama yang tidak lagi cocok dengan daftar peserta dihapus: "
+        f"{stem}/00002-budi.pdf, {stem}/00003-tono.pdf\n"
+    )
+
+
+def test_codes_are_in_no_order_of_the_roster_and_lists_keep_the_names(office: Path) -> None:
+    names = [f"Peserta {one:02}" for one in range(1, 13)]
+    (office / "session.yaml").write_text(SESSION + "anonymous: true\n", "utf-8")
+    (office / "peserta.csv").write_text("nama\n" + "\n".join(names) + "\n", "utf-8")
+    assert kit("--only", "sheet", "--only", "attendance", "--only", "certificate", "--out", "hasil") == 0
+    listed, sheets, certificates = (texts(path) for path in sorted((office / "hasil").glob("*.pdf")))
+    codes = [page.partition("Kode ")[2].split()[0] for page in sheets if "Kode " in page][:12]
+    text = " ".join(listed)
+    assert not any("Nama" in page or "NIP" in page or "Peserta" in page for page in sheets)
+    assert codes == sorted(codes)
+    assert all(name in text for name in names)
+    assert not any(code in text for code in codes)
+    assert [name for name in names if not any(name in page for page in certificates)] == []
+
+
+def test_a_paper_that_the_session_does_not_print_may_be_asked_for(office: Path) -> None:
+    assert kit("--only", "pledge", "--out", "hasil") == 0
+    assert [path.name[:3] for path in (office / "hasil").glob("*.pdf")] == ["06-"]
+
+
+def test_files_are_listed_in_the_order_of_their_names(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "session.yaml").write_text(SESSION.replace("key]", "key, attendance]"), "utf-8")
+    assert kit("--out", "hasil") == 0
+    lines = capsys.readouterr().out.splitlines()[1:]
+    assert len(lines) == 3
+    assert lines == sorted(lines)
+
+
+def test_without_people_and_spare_copies_there_is_one_of_each_variant_to_be_copied(office: Path) -> None:
+    (office / "session.yaml").write_text(
+        SESSION.replace("spare: 1", "spare: 0").replace("roster: peserta.csv\n", ""), "utf-8"
+    )
+    assert kit("--only", "sheet", "--out", "hasil") == 0
+    (sheets,) = (office / "hasil").glob("*.pdf")
+    assert [word for page in texts(sheets) for word in page.split() if word.endswith(("-A", "-B"))][::2]
+    assert len([page for page in texts(sheets) if page]) == 2
+
+
+def test_an_emblem_that_is_no_picture_is_told_and_the_paper_is_printed_without_it(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "rusak.png").write_bytes(b"bukan gambar")
+    (office / "session.yaml").write_text(SESSION + "letterhead: {lines: [KANTOR], emblem: rusak.png}\n", "utf-8")
+    assert kit("--only", "key", "--out", "hasil") == 3
+    assert capsys.readouterr().err == (
+        "quizgen: lambang rusak.png rusak atau bukan gambar; kop surat dicetak tanpa lambang\n"
+    )
+    (key,) = (office / "hasil").glob("*.pdf")
+    assert "KANTOR" in texts(key)[0]

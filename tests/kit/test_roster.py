@@ -73,6 +73,21 @@ def test_a_spreadsheet_gives_what_a_person_sees_in_it(tmp_path: Path) -> None:
     assert [one.line for one in found.people] == [2, 3]
 
 
+def test_a_staff_number_that_a_spreadsheet_has_rounded_is_not_printed_and_told(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    rows = (["Nama", "NIP"], ["Siti", 199001012015031001], ["Budi", 1.99001012015031e17], ["Ana", "199001012015031001"])
+    for row in rows:
+        sheet.append(row)
+    book.save(tmp_path / "peserta.xlsx")
+    found = read_roster(tmp_path / "peserta.xlsx", "peserta.xlsx")
+    assert [one.number for one in found.people] == ["", "", "199001012015031001"]
+    assert told(tmp_path / "peserta.xlsx").splitlines()[0] == (
+        "peserta.xlsx:2:1: W505 nomor 199001012015031000 dibulatkan oleh program lembar kerja, yang hanya menyimpan "
+        "15 angka; nomor ini tidak dicetak"
+    )
+
+
 def test_rows_that_are_off_are_named_by_their_line_and_the_others_are_kept(tmp_path: Path) -> None:
     rows = ["nama;unit", "Siti;A", ";B", "Budi\x07;A", "x" * 301 + ";A", '"Dua\nbaris";A', "siti;a"]
     path = write(tmp_path, "\n".join(rows))

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from quizgen.cli import main
+from quizgen.cli.handout import PaperKind
 from quizgen.cli.voice import settle_language
+from quizgen.language import say
+from quizgen.render.registry import KINDS
 from tests.render.sample import page_texts
 
 # The file of the cached bank stays open to the end of the process, here as for a user.
@@ -395,3 +398,17 @@ def test_english_says_one_item_and_one_variant(capfd: pytest.CaptureFixture[str]
     assert re.match(r"Form \w{6}: 1 item, variant A\n", capfd.readouterr().out)
     assert main([*new, "--count", "2", "--variants", "A-B"]) == 0
     assert re.match(r"Form \w{6}: 2 items, variants A, B\n", capfd.readouterr().out)
+
+
+def test_every_paper_that_needs_no_session_is_printed_by_its_name() -> None:
+    assert sorted(PaperKind) == sorted(set(KINDS) - {"coverage"})
+
+
+@pytest.mark.parametrize("kind", ["card", "attendance", "certificate"])
+def test_another_paper_of_a_form_gets_its_usual_name(
+    kind: str, at_work: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["handout", kind, "--seed", "a", "--format", "html"]) == 0
+    (written,) = at_work.glob("*.html")
+    assert written.name.startswith(say("id", f"paper.file.{kind}"))
+    assert say("id", f"paper.summary.{kind}") in capfd.readouterr().out

@@ -15,6 +15,7 @@ from quizgen.render.key import key_html
 from quizgen.render.occasion import kit_tests
 from quizgen.render.questions import questions_html
 from quizgen.render.registry import renderer
+from quizgen.render.sheet import sheet_html
 from quizgen.render.tightening import HALF
 from tests.render.kit_sample import norm, order, people, session
 from tests.render.sample import handout, items, page_texts
@@ -55,7 +56,7 @@ def test_the_key_has_each_test_apart_with_the_letters_of_its_own_variants() -> N
     assert re.findall(r"<h3>([^<]+)|<caption>Varian (.)", glance) == [
         ("Tes awal (pre-test)", ""), ("", "A"), ("", "B"), ("Tes akhir (post-test)", ""), ("", "C"), ("", "D"),
     ]  # fmt: skip
-    before, after = re.split(r'<h2 class="next-test">', html[html.index("<h2>Pembahasan") :])
+    before, after = re.split(r"<h2>Pembahasan: Tes akhir", html[html.index("<h2>Pembahasan") :])
     for part, letters, others in ((before, "AB", "CD"), (after, "CD", "AB")):
         assert all(f"Varian {letter} nomor" in part for letter in letters)
         assert not any(f"Varian {letter} nomor" in part for letter in others)
@@ -71,12 +72,17 @@ def test_the_attendance_list_names_everybody_and_keeps_blank_rows() -> None:
     assert [row[-2:] for row in found[:3]] == [["1", ""], ["", "2"], ["3", ""]]
 
 
-def test_codes_stand_instead_of_names_and_numbers() -> None:
+def test_an_anonymous_list_has_the_names_and_not_the_codes() -> None:
     html = attendance_html(order(people=people(3, coded=True)))
-    assert "Peserta 001" not in html
-    assert "198000001" not in html
-    assert [row[1] for row in rows(html, "list")][:3] == ["K-001", "K-002", "K-003"]
-    assert '<th scope="col" class="name">Kode</th>' in html
+    assert [row[1] for row in rows(html, "list")][:3] == ["Peserta 001", "Peserta 002", "Peserta 003"]
+    assert "K-00" not in html
+
+
+def test_an_anonymous_test_asks_for_a_code_and_nothing_else() -> None:
+    coded = order(variants="A", session=session(anonymous="true"))
+    for html in (questions_html(coded, "A"), sheet_html(coded, "A")):
+        assert re.findall(r'data-stamp="([a-z]+)"', html).count("code") == 1
+        assert not re.search(r">(Nama|NIP|Unit kerja)<", html)
 
 
 @pytest.mark.needs_pango
