@@ -114,9 +114,8 @@ def packed(bank: Bank) -> bytes:
             continue
         content = _encode(item)
         letters = "" if item.kind == "verdict" else "".join(item.options)
-        place = {"start": len(items), "length": len(content)}
         known = (item.id, item.version, bank.topic_of(item), letters, item.key_letters, item.rules, item.level)
-        rows.append(Row(*known, **place))
+        rows.append(Row(*known, len(items), len(content)))
         items += content
     index = _encode(
         Index(bank.version, bank.settings, dict(bank.sources), dict(bank.instruments), dict(bank.rules), tuple(rows))

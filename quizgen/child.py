@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from quizgen.bounds import Bounds, bounds, follow, held, refusal
+from quizgen.bounds import Bounds, bounds, follow, held, refusal, room_to_tell
 from quizgen.stop import REFUSED, Stop
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-_ROOM = 1000
-"""Calls deep."""
 _HOW = "fork" if sys.platform == "linux" else "spawn"
 """A fork costs milliseconds and the child has all that is imported; elsewhere it is unsafe or unknown."""
 
@@ -86,8 +84,7 @@ def _run(there: Connection, parent: int, limits: Bounds, task: Callable[..., Any
 
 
 def _packed(error: BaseException | None, result: object) -> bytes:
-    # A template that calls itself without end may leave too little room to tell of it.
-    sys.setrecursionlimit(sys.getrecursionlimit() + _ROOM)
+    room_to_tell()
     try:
         return pickle.dumps((error, result))
     except Exception as unpicklable:

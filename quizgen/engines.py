@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from quizgen import __version__
-from quizgen.bounds import Bounds, bounds, follow, held, refusal
+from quizgen.bounds import Bounds, bounds, follow, held, refusal, room_to_tell
 from quizgen.stop import BAD_USAGE, DISK, REFUSED, Stop
 
 R = TypeVar("R")
@@ -202,7 +202,11 @@ def version_here() -> str:
 def bounded(limits: Bounds, task: Callable[..., R], *arguments: Any) -> R:
     """Run a task in this process, one at a time, held to its bounds."""
     with _ONE_AT_A_TIME, held(limits):
-        return task(*arguments)
+        try:
+            return task(*arguments)
+        except BaseException:
+            room_to_tell()
+            raise
 
 
 _ONE_AT_A_TIME = threading.Lock()
