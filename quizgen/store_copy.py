@@ -135,7 +135,12 @@ def _digest(connection: sqlite3.Connection) -> str:
 
 
 def _joined(store: Store, one: Attempt, twins: list[Attempt], merged: Merged) -> int | None:
-    """Give the number of the attempt here that is the same, gone on with where the backup knows more of it."""
+    """Give the number of the attempt here that is the same, gone on with where the backup knows more of it.
+
+    One that already has all of it comes before one that would have to be gone on with, so that the same backup a second
+    time changes nothing.
+    """
+    fitting = []
     for place, twin in enumerate(twins):
         more, less = _further(one.responses, twin.responses), _further(one.votes, twin.votes)
         if more is None or less is None:
@@ -144,6 +149,8 @@ def _joined(store: Store, one: Attempt, twins: list[Attempt], merged: Merged) ->
         if not more and not less and not later:
             merged.known += 1
             return twin.id
+        fitting.append((place, twin, more, less, later))
+    for place, twin, more, less, later in fitting[:1]:
         if not store.hold(twin.id):
             raise Unusable("playing", "")
         status, finished = (one.status, one.finished) if later else (twin.status, twin.finished)

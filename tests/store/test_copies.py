@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -244,6 +244,7 @@ def _known(path: Path) -> set[tuple[Run, str, tuple[Response, ...]]]:
 
 
 @settings(max_examples=15, deadline=None)
+@example([(1, 0, "a", "open")], [(0, 0, "a", "done"), (0, 1, "a", "open"), (0, 1, "b", "open")])
 @given(histories, histories)
 def test_merging_loses_no_answer_of_either_and_a_second_time_changes_nothing(
     ours: list[tuple[int, int, str, Status]], theirs: list[tuple[int, int, str, Status]]
