@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-_HOW = "fork" if sys.platform == "linux" else "spawn"
-"""A fork costs milliseconds and the child has all that is imported; elsewhere it is unsafe or unknown."""
 
 
 def in_child(task: Callable[..., R], *arguments: Any) -> R:
@@ -31,7 +29,7 @@ def in_child(task: Callable[..., R], *arguments: Any) -> R:
     Raises Stop (exit code 4) where the child is out of time or memory or ends without a word; its words lack `file`.
     """
     limits = bounds()
-    context: Any = get_context(_HOW)
+    context: Any = get_context(_how())
     here, there = context.Pipe(duplex=False)
     child = context.Process(target=_run, args=(there, os.getpid(), limits, task, arguments), daemon=True)
     try:
@@ -45,6 +43,11 @@ def in_child(task: Callable[..., R], *arguments: Any) -> R:
             child.kill()
             child.join()
         here.close()
+
+
+def _how() -> str:
+    """Fork where that is safe, for it costs milliseconds; not where Pango was loaded, whose threads no fork has."""
+    return "fork" if sys.platform == "linux" and "weasyprint" not in sys.modules else "spawn"
 
 
 def rendered(kind: str, suffix: str, orders: Sequence[Handout]) -> list[Printed]:
