@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-
 def in_child(task: Callable[..., R], *arguments: Any) -> R:
     """Call a function of a module in a child process and give its result, or raise what it raised.
 

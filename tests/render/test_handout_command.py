@@ -52,6 +52,8 @@ def no_pango(monkeypatch: pytest.MonkeyPatch) -> None:
         raise pdf.PangoMissingError("cannot load library pango")
 
     monkeypatch.setattr(pdf, "weasyprint", missing)
+    # A fork has what is replaced here; Pango is never reached in it.
+    monkeypatch.setattr("quizgen.child._how", lambda: "fork")
 
 
 def files(folder: Path) -> list[str]:
