@@ -120,8 +120,8 @@ SLIPS = {
     '(teks yang memuat ": " diapit tanda kutip, takuk disamakan)',
     "a: - b": "f.yaml:1:4: E111 bukan YAML yang benar: tanda - ini tidak pada tempatnya",
     "- a\n-b\n": "f.yaml:3:1: E111 bukan YAML yang benar: titik dua setelah nama isian belum ada",
-    "a: 1\n- b": "f.yaml:2:1: E111 bukan YAML yang benar: di sini seharusnya ada nama isian; takuk baris ini tidak sama "
-    "dengan isian sebelumnya",
+    "a: 1\n- b": "f.yaml:2:1: E111 bukan YAML yang benar: di sini seharusnya ada nama isian; takuk baris ini tidak "
+    "sama dengan isian sebelumnya",
     "- a: 1\n b: 2": "f.yaml:2:2: E111 bukan YAML yang benar: di sini seharusnya ada tanda -; takuk baris ini tidak "
     "sama dengan isi daftar sebelumnya",
     "a: [b\nc: d": "f.yaml:2:2: E111 bukan YAML yang benar: kurung siku belum ditutup, atau tanda koma kurang",
