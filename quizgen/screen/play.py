@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizgen.model.attempt import Attempt, Run
-from quizgen.quiz.clock import seconds_left
 from quizgen.quiz.engine import Feedback, State, missed, respond, resume, return_to_skipped
 from quizgen.quiz.paper import Question, questions
 from quizgen.screen.keys import quiz_act
@@ -45,7 +44,7 @@ class Play(Showing):
         """The seconds an exam still has; None where nothing is counted."""
         if not self.run.time_limit or self.stage in ("offer", "over"):
             return None
-        return seconds_left(self.setting.keeper.started, self.run.time_limit, self.setting.now())
+        return self.setting.keeper.seconds_left(self.run.time_limit)
 
     def tick(self) -> bool:
         """Let time pass; True where it has just run out."""

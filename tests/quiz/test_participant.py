@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.quiz.clock import minutes_told, seconds_left
+from quizgen.quiz.clock import minutes_told, seconds_spent
 from quizgen.quiz.participant import plain_name, refused, same
 
 
@@ -45,9 +45,12 @@ def test_names_are_the_same_whatever_their_capitals_and_spaces() -> None:
     assert not same("Budi", "")
 
 
-def test_the_clock_counts_from_the_start_and_never_below_nothing_nor_above_all() -> None:
+def test_the_clock_counts_from_the_start_to_the_latest_time_and_never_below_nothing() -> None:
     start = "2024-01-10T08:00:00.000+00:00"
-    assert seconds_left(start, 30, "2024-01-10T08:12:00.000+00:00") == 18 * 60
-    assert seconds_left(start, 30, "2024-01-11T08:00:00.000+00:00") == 0
-    assert seconds_left(start, 30, "2024-01-10T07:00:00.000+00:00") == 30 * 60
+    assert seconds_spent(start, ["2024-01-10T08:12:00.000+00:00", "2024-01-10T08:03:00.000+00:00"]) == 12 * 60
+    assert seconds_spent(start, ["2024-01-10T07:00:00.000+00:00"]) == 0
+    assert seconds_spent(start, ["bukan waktu"]) == 0
+
+
+def test_begun_minutes_are_told_as_whole_ones() -> None:
     assert [minutes_told(left) for left in (1800, 1799.5, 61, 60, 1, 0)] == [30, 30, 2, 1, 1, 0]

@@ -148,6 +148,16 @@ def test_the_clock_of_an_exam_is_seen_and_closes_it_with_what_is_kept(tmp_path: 
     assert len(kept(tmp_path)) == 1
 
 
+def test_a_clock_set_back_in_an_exam_gives_no_time_back(tmp_path: Path) -> None:
+    clock = Clock()
+    play = play_of(tmp_path, "exam", SLOTS[:3], clock=clock, time_limit=2)
+    clock.seconds = 90
+    press(play, *wrong_keys(play), "enter")
+    clock.seconds = -600
+    assert play.seconds_left is not None
+    assert play.seconds_left <= 30
+
+
 def test_an_answer_after_the_end_of_the_time_does_not_count(tmp_path: Path) -> None:
     clock = Clock()
     play = play_of(tmp_path, "exam", SLOTS[:3], clock=clock, time_limit=1)

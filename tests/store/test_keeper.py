@@ -24,9 +24,9 @@ ANSWERS = [Response(f"item-{number}", ("a",), right=True, at=NOW) for number in 
 _OPENED: list[Keeper] = []
 
 
-def _keeper(path: Path, now: Callable[[], str]) -> Keeper:
+def _keeper(path: Path, now: Callable[[], str], ticks: Callable[[], float] = time.monotonic) -> Keeper:
     """Make a keeper that is closed when the test ends."""
-    _OPENED.append(Keeper(path, now))
+    _OPENED.append(Keeper(path, now, ticks=ticks))
     return _OPENED[-1]
 
 
@@ -201,7 +201,7 @@ def test_answers_that_were_never_kept_are_counted_as_lost_with_the_reason(
 
 def test_the_time_of_an_exam_runs_on_while_the_clock_is_set_back_or_the_machine_sleeps(tmp_path: Path) -> None:
     wall, ticks = ["2024-01-10T08:00:00.000+00:00"], [100.0]
-    keeper = Keeper(tmp_path / "s.sqlite3", lambda: wall[0], ticks=lambda: ticks[0])
+    keeper = _keeper(tmp_path / "s.sqlite3", lambda: wall[0], lambda: ticks[0])
     keeper.start(run("exam"))
     assert keeper.seconds_left(30) == 1800
     ticks[0] += 60
@@ -216,12 +216,12 @@ def test_the_time_of_an_exam_runs_on_while_the_clock_is_set_back_or_the_machine_
 
 def test_a_clock_set_back_between_two_sittings_gives_back_no_time_before_the_last_answer(tmp_path: Path) -> None:
     wall = ["2024-01-10T08:00:00.000+00:00"]
-    keeper = Keeper(tmp_path / "s.sqlite3", lambda: wall[0], ticks=lambda: 0.0)
+    keeper = _keeper(tmp_path / "s.sqlite3", lambda: wall[0], lambda: 0.0)
     keeper.start(run("exam"))
     keeper.keep(replace(ANSWERS[0], at="2024-01-10T08:25:00.000+00:00"))
     keeper.keep(replace(ANSWERS[1], at="bukan waktu"))
     keeper.close()
     wall[0] = "2024-01-10T07:00:00.000+00:00"
-    later = Keeper(tmp_path / "s.sqlite3", lambda: wall[0], ticks=lambda: 0.0)
+    later = _keeper(tmp_path / "s.sqlite3", lambda: wall[0], lambda: 0.0)
     later.start(run("exam"), later.last_unfinished(lambda _: True))
     assert later.seconds_left(30) == 300
