@@ -24,12 +24,13 @@ from quizgen.child import rendered
 from quizgen.open_bank import open_bank
 from quizgen.quiz.assemble import assemble
 from quizgen.render.handout import Handout
-from quizgen.render.stamping import Master, Stamp, stamped
+from quizgen.render.stamping import stamped
+from quizgen.render.stamps import Master, Stamp
 from quizgen.shipped import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 COLD_LIMIT, BYTES_LIMIT, SPEED_LIMIT, AMC_LIMIT = 2.5, 0.05, 50.0, 1600.0
-COUNT, AS_OF, LETTERS = 20, "2024-02-01", ("A", "B", "C", "D")
+COUNT, AS_OF, LETTERS = 28, "2024-02-01", ("A", "B", "C", "D")
 SESSION = f"""\
 title: {{id: Sosialisasi Netralitas ASN, en: Briefing}}
 date: {AS_OF}

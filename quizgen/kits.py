@@ -17,7 +17,7 @@ from quizgen.model.words import Language
 from quizgen.open_bank import OpenBank
 from quizgen.printing import Copies, Laying, Named, Plain
 from quizgen.render.handout import MAX_EMBLEM_BYTES, Emblem, Handout
-from quizgen.render.stamping import Stamp
+from quizgen.render.stamps import Stamp
 from quizgen.render.theme import Theme
 from quizgen.sessions import Settled
 
@@ -62,7 +62,7 @@ def kit_of(settled: Settled, opened: OpenBank, emblem: Emblem | None, wish: Wish
     order = replace(_order(settled, opened, emblem), theme=theme)
     wanted = wish.only or settled.session.papers
     plain = [
-        Plain(f"{_stem(kind, order)}.pdf", Laying(kind, _for_kind(kind, order, opened)))
+        Plain(f"{_stem(kind, order)}.pdf", Laying(kind, _for_kind(kind, order, settled, opened)))
         for kind in _PLAIN
         if kind in wanted
     ]
@@ -107,16 +107,16 @@ def _order(settled: Settled, opened: OpenBank, emblem: Emblem | None) -> Handout
     return Handout(
         form=form, bank=opened.pick(items), variants=tuple(form.variants), language=language, paper=session.paper,
         emblem=emblem, second="en" if session.language == "both" else None, large=session.print == "large",
-        gray=session.ink == "gray", session=session, people=settled.people,
+        gray=session.ink == "gray", session=session,
     )  # fmt: skip
 
 
-def _for_kind(kind: str, order: Handout, opened: OpenBank) -> Handout:
+def _for_kind(kind: str, order: Handout, settled: Settled, opened: OpenBank) -> Handout:
     """Give a paper its order: the matrix covers all items, a list its people; other papers do not depend on them."""
     if kind == "coverage":
         whole = [one.item for one in opened.candidates(str(order.form.as_of))]
-        return replace(order, bank=opened.pick(whole), people=())
-    return order if kind in ("attendance", "guide") else replace(order, people=())
+        return replace(order, bank=opened.pick(whole))
+    return replace(order, people=tuple(settled.people)) if kind in ("attendance", "guide") else order
 
 
 def _tests(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish) -> Iterator[Named]:
@@ -124,7 +124,7 @@ def _tests(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish
     kinds = [kind for kind in _TESTS if kind in wanted]
     if not kinds:
         return
-    bare = replace(order, people=())
+    bare = replace(order, tagged=False)
     for part, letters in settled.letters.items():
         masters = {
             letter: tuple(Laying(kind, replace(bare, variants=(letter,), part=part)) for kind in kinds)
@@ -144,24 +144,23 @@ def _tests(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish
 
 def _tagged(settled: Settled, order: Handout, wanted: Collection[str]) -> Iterator[Plain]:
     """Give each person's papers one by one: a file for each paper, its fields filled in."""
-    bare = replace(order, people=())
     for part, letters in settled.letters.items():
         stem = say(order.language, f"kit.file.test.{part}", form=settled.form.id)
         for place, one in enumerate(copies(_takers(settled), letters, _spare(settled)), 1):
             filled = _test_stamp(one, place, settled).texts
-            paper = replace(bare, variants=(one.variant,), part=part, filled=filled)
+            paper = replace(order, variants=(one.variant,), part=part, filled=filled)
             for kind in (kind for kind in _TESTS if kind in wanted):
                 name = say(order.language, f"paper.file.{kind}")
                 yield Plain(f"{stem}/{place:05d}{_slug(one.participant)}-{name}.pdf", Laying(kind, paper))
     for kind in (kind for kind in _SINGLE if kind in wanted):
         for place, person in enumerate(settled.people or (None,), 1):
-            paper = replace(bare, filled=_signed(person))
+            paper = replace(order, filled=_signed(person))
             yield Plain(f"{_stem(kind, order)}/{place:05d}{_slug(person)}.pdf", Laying(kind, paper))
 
 
 def _takers(settled: Settled) -> Sequence[Participant]:
     """Give who takes the tests; by their codes where there are any, so that no stack tells the roster's order."""
-    return sorted(settled.people, key=lambda one: (one.code, one.place))
+    return settled.people.by_code() if settled.session.anonymous == "true" else settled.people
 
 
 def _spare(settled: Settled) -> int:
@@ -197,7 +196,7 @@ def _who(person: Participant | None, settled: Settled) -> str:
 
 def _for_each(settled: Settled, order: Handout, wanted: Collection[str], wish: Wish) -> Iterator[Named]:
     """Give the papers that each participant gets one of, by name; one without a name where there is no roster."""
-    bare = replace(order, people=())
+    bare = replace(order, tagged=False)
     for kind in _SINGLE:
         if kind not in wanted:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -16,14 +16,12 @@ from msgspec import msgpack
 from quizgen import __version__
 from quizgen.engines import Engine
 from quizgen.manifest import Entry, Ledger
-from quizgen.render.faults import PangoMissingError
 from quizgen.render.fitting import Fitted, fitted
 from quizgen.render.handout import Handout
 from quizgen.render.places import Field
 from quizgen.render.registry import Printed, renderer
 from quizgen.render.remarks import Remark as Told
-from quizgen.render.stamp_font import stamp_font
-from quizgen.render.stamping import Master, Shortened, Stamp, Stamped, stamped
+from quizgen.render.stamps import Master, Shortened, Stamp, Stamped
 from quizgen.render.theme import MARKUP
 from quizgen.shipped import shipped
 from quizgen.stop import Stop
@@ -45,8 +43,9 @@ class Laying(NamedTuple):
         items = sorted({slot.item for letter in one.variants for slot in one.form.variants[letter]})
         content = (
             self.kind, one.bank.version, [one.bank.items[name] for name in items], one.form, one.variants, one.language,
-            one.second, one.paper, one.large, one.gray, one.part, one.emblem.url if one.emblem else "", one.session,
-            one.people, _shipped_digest(), one.theme.digest if one.theme else "", sorted(one.filled.items()),
+            one.second, one.paper, one.large, one.gray, one.part, one.tagged, one.emblem.url if one.emblem else "",
+            one.session, one.people, _shipped_digest(), one.theme.digest if one.theme else "",
+            sorted(one.filled.items()),
         )  # fmt: skip
         return _digest(content)
 
@@ -89,14 +88,6 @@ class Made(NamedTuple):
     kept: bool
 
 
-def warm_up() -> None:
-    """Load what laying out needs, in a process that will do it; without Pango it does nothing."""
-    from quizgen.render.pdf import font_configuration
-
-    with suppress(PangoMissingError):
-        font_configuration()
-
-
 def lay_out(laying: Laying) -> Printed:
     """Lay a paper out as PDF; a task. Raises PangoMissingError and TemplateFault.
 
@@ -124,6 +115,8 @@ _BOLD = 1.08
 
 def _fits(filled: Mapping[str, str], fields: Sequence[Field]) -> Iterator[tuple[str, Fitted]]:
     """Fit texts into the narrowest box of their name; what stands there on one line in full size is left as it is."""
+    from quizgen.render.stamp_font import stamp_font  # it loads pikepdf, which only the processes that print need
+
     points = 72 / 25.4
     font = stamp_font("".join(filled.values()))
     for name, text in filled.items():
@@ -146,6 +139,8 @@ def stamp(
     masters: Mapping[str, Sequence[Master]], files: Sequence[Copies], title: str, language: str, duplex: bool
 ) -> list[Stamped]:
     """Stamp the copies of some files; a task."""
+    from quizgen.render.stamping import stamped
+
     return [stamped(masters, one.stamps, title, language, duplex=duplex) for one in files]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import math
@@ -10,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+from quizgen.kit.people import People
 from quizgen.kit.roster import Roster, Row, roster
 from quizgen.problems import Place, Problem
 from quizgen.stop import reason_of
@@ -21,6 +23,8 @@ MAX_UNPACKED = 512 * 1024 * 1024
 MAX_ROWS = 200_000
 MOST_DIGITS = 10**15
 """From here on a spreadsheet keeps only the first 15 digits of a number."""
+_PART = 256 * 1024
+"""Bytes that are decoded at once."""
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 _DELIMITERS = ";,\t|"
 
@@ -34,9 +38,9 @@ def read_roster(path: Path, shown: str) -> Roster:
     try:
         return roster(_limited(_rows(path)), shown)
     except UnreadableError as error:
-        return Roster((), (Problem(Place(shown), "E505", {"reason": f"@roster.{error}"}),))
+        return Roster(People(), (Problem(Place(shown), "E505", {"reason": f"@roster.{error}"}),))
     except OSError as error:
-        return Roster((), (Problem(Place(shown), "E505", {"reason": reason_of(error)}),))
+        return Roster(People(), (Problem(Place(shown), "E505", {"reason": reason_of(error)}),))
 
 
 def _rows(path: Path) -> Iterator[Row]:
@@ -56,31 +60,46 @@ def _limited(rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _table(path: Path) -> Iterator[Row]:
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise UnreadableError("large")
-    text = _decoded(data)
-    if "\0" in text:
-        raise UnreadableError("binary")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    before = 0
-    try:
-        for cells in reader:
-            yield Row(before + 1, cells)
-            before = reader.line_num
-    except csv.Error as error:
-        raise UnreadableError("csv") from error
+    with path.open("rb") as there:
+        # It is read twice: once to learn how it is encoded, then row by row. A pipe can be read once only.
+        file: IO[bytes] = there if there.seekable() else io.BytesIO(there.read(MAX_BYTES + 1))
+        encoding, head = _encoding(file)
+        file.seek(0)
+        with io.TextIOWrapper(file, encoding, "replace", newline="") as lines:
+            reader = csv.reader(lines, delimiter=_delimiter(head))
+            before = 0
+            try:
+                for cells in reader:
+                    yield Row(before + 1, cells)
+                    before = reader.line_num
+            except csv.Error as error:
+                raise UnreadableError("csv") from error
 
 
-def _decoded(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    for name in _ENCODINGS:
+def _encoding(file: IO[bytes]) -> tuple[str, str]:
+    """Give the first encoding in which the whole file is text, and the text it begins with.
+
+    Raises UnreadableError where it is too large or holds what no text has.
+    """
+    start = file.read(2)
+    names = ("utf-16",) if start in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
+    for name in names:
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder(name)("replace" if name == "utf-16" else "strict")
+        head, size = "", 0
         try:
-            return data.decode(name)
+            while part := file.read(_PART):
+                size += len(part)
+                text = decoder.decode(part)
+                if size > MAX_BYTES:
+                    raise UnreadableError("large")
+                if "\0" in text:
+                    raise UnreadableError("binary")
+                head = head or text
+            decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             continue
+        return name, head
     raise UnreadableError("binary")
 
 

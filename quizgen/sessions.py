@@ -13,10 +13,11 @@ from quizgen.bank.shape import nearest
 from quizgen.dates import iso
 from quizgen.files import write_whole
 from quizgen.kit.copies import letters_of
+from quizgen.kit.people import People
 from quizgen.kit.roster import Roster, anonymous
 from quizgen.limits import MAX_YAML_BYTES
 from quizgen.model.form import Form
-from quizgen.model.session import Part, Participant, Session
+from quizgen.model.session import Part, Session
 from quizgen.open_bank import OpenBank
 from quizgen.problems import Problem
 from quizgen.quiz.assemble import form_of, variant_letters
@@ -35,7 +36,7 @@ class Settled(NamedTuple):
     session: Session
     form: Form
     letters: Mapping[Part, tuple[str, ...]]
-    people: tuple[Participant, ...]
+    people: People
     remarks: tuple[Problem, ...]
 
 
@@ -59,7 +60,7 @@ def settle(placed: Placed[Session], folder: Path, opened: OpenBank) -> Settled:
     is too small for the blueprint (by topic and level), a roster that cannot be read.
     """
     session = placed.record
-    found = Roster((), ())
+    found = Roster(People(), ())
     if session.roster:
         found = read_roster(folder / session.roster, session.roster)
     problems = [*_settings(placed, opened), *(one for one in found.problems if one.is_error)]

@@ -57,19 +57,21 @@ def kit(
     ] = "",
 ) -> int:
     """Check a session, then print its papers into a folder; what is there from an earlier run is kept."""
-    from quizgen.kits import Wish
     from quizgen.sessions import read_session, settle, write_new
 
     if new:
         write_new(session)
         print(say(language(), "kit.new", path=session))
         return DONE
+    wanted = _papers(only or ())
     placed = read_session(session, str(session))
-    opened = open_bank(_bank_near(session))
-    wish = Wish(per_person, _papers(only or ()), accessible)
-    settled = settle(placed, session.parent, opened)
-    tell_problems(settled.remarks[:MOST_TOLD])
     with closing(_started(engine, jobs)) as run:
+        from quizgen.kits import Wish
+
+        opened = open_bank(_bank_near(session))
+        wish = Wish(per_person, wanted, accessible)
+        settled = settle(placed, session.parent, opened)
+        tell_problems(settled.remarks[:MOST_TOLD])
         planned, less = _planned(settled, session.parent, opened, wish, templates)
         folder = _folder(out, session, settled)
         less = bool(_told_before(planned, opened, placed, settled)) or less
@@ -143,12 +145,12 @@ def _planned(settled: Settled, home: Path, opened: OpenBank, wish: Wish, templat
 
 
 def _started(engine: str, jobs: int) -> Engine:
-    """Start the processes that render: they load what they need while the files are planned and checked."""
+    """Start the processes that render: they load what they need while this one reads, plans and checks."""
     from quizgen.engines import engine as engine_named
-    from quizgen.printing import warm_up
+    from quizgen.engines import load_renderer
 
     run = engine_named(engine, jobs)
-    run.warm(warm_up)
+    run.warm(load_renderer)
     return run
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from quizgen.kit.people import People
 from quizgen.model.session import Participant
 from quizgen.problems import Place, Problem
 
@@ -26,6 +28,8 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "number": ("nomor", "nomor induk", "nomor peserta", "nip", "nipppk", "ni pppk", "number", "participant number"),
 }  # fmt: skip
 """How rosters head their columns; letter case and what is no letter do not count."""
+_SHARES = 16
+"""Into so many parts a roster is split to look for people who are on it twice."""
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 """How a spreadsheet writes a long number into a CSV file."""
 
@@ -44,7 +48,7 @@ class Row(NamedTuple):
 class Roster(NamedTuple):
     """Who was read from a roster, and what was wrong with other rows."""
 
-    people: tuple[Participant, ...]
+    people: People
     problems: tuple[Problem, ...]
 
 
@@ -56,14 +60,13 @@ def roster(rows: Iterable[Row], path: str) -> Roster:
     filled = (row for row in rows if any(cell.strip() for cell in row.cells))
     head = next(filled, None)
     if head is None:
-        return Roster((), (Problem(Place(path), "E506"),))
+        return Roster(People(), (Problem(Place(path), "E506"),))
     places = _columns(head.cells)
     if "name" not in places:
         found = ", ".join(cell.strip() for cell in head.cells if cell.strip())[:120]
-        return Roster((), (Problem(Place(path, head.line, 1), "E507", {"found": found}),))
-    people: list[Participant] = []
+        return Roster(People(), (Problem(Place(path, head.line, 1), "E507", {"found": found}),))
+    people = People()
     problems: list[Problem] = []
-    first: dict[tuple[str, str, str], int] = {}
     for row in filled:
         one = {name: _cleaned(row.cells[at]) if at < len(row.cells) else "" for name, at in places.items()}
         if _is_rounded(one.get("number", ""), places.get("number", -1), row):
@@ -72,17 +75,39 @@ def roster(rows: Iterable[Row], path: str) -> Roster:
         faults = list(_faults(one, Place(path, row.line, 1)))
         problems += faults
         if not faults:
-            same = (one["name"].casefold(), one.get("unit", "").casefold(), one.get("number", ""))
-            if first.setdefault(same, row.line) != row.line:
-                words = {"name": one["name"], "first": str(first[same])}
-                problems.append(Problem(Place(path, row.line, 1), "W503", words))
             people.append(Participant(len(people) + 1, **one, line=row.line))
     if not people and not problems:
         problems.append(Problem(Place(path), "E506"))
-    return Roster(tuple(people), tuple(problems))
+    problems += _twice(people, path)
+    return Roster(people, tuple(sorted(problems, key=lambda one: one.place.line)))
 
 
-def anonymous(people: Sequence[Participant], seed: str) -> tuple[Participant, ...]:
+def _twice(people: People, path: str) -> Iterator[Problem]:
+    """Give a W503 for each row that says what a row before it says, letter case aside; memory stays small."""
+    marks = array("q", (hash(_same(one)) for one in people))
+    for share in range(_SHARES):
+        first: dict[int, int] = {}
+        alike: dict[int, list[int]] = {}
+        for number, mark in enumerate(marks):
+            if mark % _SHARES == share and first.setdefault(mark, number) != number:
+                alike.setdefault(mark, [first[mark]]).append(number)
+        for numbers in alike.values():
+            yield from _repeats([people[number] for number in numbers], path)
+
+
+def _repeats(people: Iterable[Participant], path: str) -> Iterator[Problem]:
+    first: dict[tuple[str, str, str], int] = {}
+    for one in people:
+        if first.setdefault(_same(one), one.line) != one.line:
+            words = {"name": one.name, "first": str(first[_same(one)])}
+            yield Problem(Place(path, one.line, 1), "W503", words)
+
+
+def _same(one: Participant) -> tuple[str, str, str]:
+    return one.name.casefold(), one.unit.casefold(), one.number
+
+
+def anonymous(people: Sequence[Participant], seed: str) -> People:
     """Give each a code in an order that tells nothing of the roster's; the same seed gives the same codes."""
     rng = random.Random(f"{seed}/codes")
     codes: dict[str, None] = {}
@@ -90,7 +115,7 @@ def anonymous(people: Sequence[Participant], seed: str) -> tuple[Participant, ..
         codes["".join(rng.choices(CODE_SIGNS, k=5))] = None
     given = list(codes)
     rng.shuffle(given)
-    return tuple(replace(one, code=code) for one, code in zip(people, given, strict=True))
+    return People(replace(one, code=code) for one, code in zip(people, given, strict=True))
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:

@@ -39,7 +39,8 @@ class Handout:
     colour. What a kit prints has its `session` and, on lists, its `people`; `part` tells the tests before and after
     apart, which are variants of one form. `theme` are a trainer's own templates. `filled` holds the text of
     the fields (`name`, `unit`, `number`, `code`, `qr`) of a copy laid out for one person, `fits` how
-    those that are long fit into their boxes.
+    those that are long fit into their boxes. A paper
+    that is not `tagged` has no structure for screen readers: what is stamped for print needs none.
     """
 
     form: Form
@@ -57,6 +58,7 @@ class Handout:
     theme: Theme | None = None
     filled: Mapping[str, str] = field(default_factory=dict)
     fits: Mapping[str, Fitted] = field(default_factory=dict)
+    tagged: bool = True
 
     @property
     def label(self) -> str:

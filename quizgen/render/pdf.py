@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 _MM, _PT = 25.4 / 96, 72 / 96
 """mm and pt in a pixel of CSS."""
 _BLANK = "<!DOCTYPE html><html lang='id'><title></title><body></body></html>"
-# The same input gives the same bytes: no date, no identifier by chance.
-_OPTIONS = {"pdf_variant": "pdf/ua-1"}
+_TAGGED = {"pdf_variant": "pdf/ua-1"}
 
 
 class PdfFile(NamedTuple):
@@ -47,32 +46,36 @@ class PdfFile(NamedTuple):
     refused: tuple[str, ...] = ()
 
 
-def pdf(papers: Sequence[str], styles: tuple[str, ...], identifier: str, theme: Theme | None = None) -> PdfFile:
-    """Print papers (HTML) one after another into one tagged PDF, each beginning on the front of a sheet.
+def pdf(
+    papers: Sequence[str], styles: tuple[str, ...], identifier: str, theme: Theme | None = None, *, tagged: bool = True
+) -> PdfFile:
+    """Print papers (HTML) one after another into one PDF (PDF/UA-1 where `tagged`), each beginning on a front.
 
-    Page numbers count within each paper. `styles` are names in `templates`; `identifier` goes into the file's ID.
+    The same input gives the same bytes: no date, no identifier by chance. Page numbers count within each paper.
+    `styles` are names in `templates`; `identifier` goes into the file's ID.
     A `theme` may have style sheets of these names, and pictures and fonts. Raises PangoMissingError.
     """
     weasyprint()
     reader = _readers()(theme)
+    options = _TAGGED if tagged else {}
     with _remarks() as remarks:
-        documents = [_laid_out(html, styles, reader) for html in papers]
+        documents = [_laid_out(html, styles, reader, options) for html in papers]
         found = tuple(dict.fromkeys(name for document in documents for name in _split(document)))
         if found:
             # What cannot stand on one page begins where it comes; else WeasyPrint leaves pages before it empty.
-            documents = [_laid_out(_breaking(html, found), styles, reader) for html in papers]
-        pages = _pages(documents, styles, reader)
-        data = documents[0].copy(pages).write_pdf(pdf_identifier=identifier.encode(), **_OPTIONS)
+            documents = [_laid_out(_breaking(html, found), styles, reader, options) for html in papers]
+        pages = _pages(documents, styles, reader, options)
+        data = documents[0].copy(pages).write_pdf(pdf_identifier=identifier.encode(), **options)
     heard = [one for one in remarks if not any(url in one for url in reader.refused)] if theme else remarks
     return PdfFile(data, len(pages), tuple(heard), found, tuple(_fields(pages)), tuple(reader.refused))
 
 
-def _pages(documents: list[Document], styles: tuple[str, ...], reader: Any) -> list[Any]:
+def _pages(documents: list[Document], styles: tuple[str, ...], reader: Any, options: dict[str, str]) -> list[Any]:
     """Put papers one after another, each beginning on the front of a sheet."""
     pages: list[Any] = []
     for document in documents:
         if len(pages) % 2:
-            pages += _laid_out(_BLANK, styles[-1:], reader).pages
+            pages += _laid_out(_BLANK, styles[-1:], reader, options).pages
         pages += document.pages
     return pages
 
@@ -145,11 +148,11 @@ def _parsed(names: Sequence[str], reader: Any) -> list[CSS]:
     return [make(string=text, **how) for text in (linked_css(), *(style_text(name, reader.theme) for name in names))]
 
 
-def _laid_out(html: str, styles: tuple[str, ...], reader: Any) -> Document:
+def _laid_out(html: str, styles: tuple[str, ...], reader: Any, options: dict[str, str]) -> Document:
     page = weasyprint().HTML(string=html, url_fetcher=reader, base_url=reader.base)
     # A trainer's own style sheets are read each time, so that each paper tells what they lack.
     sheets = _parsed(styles, reader) if reader.theme else style_sheets(styles)
-    return page.render(font_config=font_configuration(), stylesheets=sheets, **_OPTIONS)
+    return page.render(font_config=font_configuration(), stylesheets=sheets, **options)
 
 
 @cache

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import segno
-
 QUIET = 4
 """Modules of white around a code. Source: ISO/IEC 18004."""
 _MASK = 2
@@ -71,5 +69,7 @@ def _plain(payload: str) -> tuple[int, int]:
 
 
 def _encoded(payload: str, mode: str | None) -> tuple[bytes, ...]:
+    import segno  # it loads a client for the web: only where a code is drawn
+
     made = segno.make_qr(payload, error="m", boost_error=False, mask=_MASK, mode=mode)
     return tuple(bytes(1 if module else 0 for module in row) for row in made.matrix)

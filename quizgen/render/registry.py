@@ -103,7 +103,7 @@ def _pdf(kind: str, handout: Handout, papers_of: Callable[[Handout], list[str]])
     papers = papers_of(handout)
     identifier = f"quizgen {kind} {handout.label} {handout.language} {handout.paper}"
     styles = style_names(kind, handout)
-    make = partial(pdf, styles=styles, identifier=identifier, theme=handout.theme)
+    make = partial(pdf, styles=styles, identifier=identifier, theme=handout.theme, tagged=handout.tagged)
     made = make(papers)
     if handout.session and can_be_tightened(papers, made):
         # Only a session's papers are copied by the hundred; a single handout is not worth a second layout.

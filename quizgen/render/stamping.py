@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 
@@ -17,46 +17,13 @@ from quizgen.render import qr
 from quizgen.render.fitting import LEADING, fitted
 from quizgen.render.places import Field
 from quizgen.render.stamp_font import StampFont, stamp_font
+from quizgen.render.stamps import Master, Shortened, Stamp, Stamped
 
 _POINTS = 72 / 25.4
 _FONT = "/QzStamp"
 _QR = "qr"
 _RAISED = 0.28
 """How far the last line of a text stands above the foot of its box, in parts of its size: room for descenders."""
-
-
-class Master(NamedTuple):
-    """A paper that all copies of a variant have in common: a PDF and its blank fields."""
-
-    data: bytes
-    fields: tuple[Field, ...]
-
-
-class Stamp(NamedTuple):
-    """One copy: which master, the text of each field by name (the payload of `qr`), and whom remarks name."""
-
-    master: str
-    texts: Mapping[str, str]
-    who: str = ""
-
-
-class Shortened(NamedTuple):
-    """A text that is less than was asked for: whose, which field, and the characters that the font lacks, if any.
-
-    Without characters the text was too long for its field and lost its end.
-    """
-
-    who: str
-    field: str
-    characters: str = ""
-
-
-class Stamped(NamedTuple):
-    """A finished file, its number of pages, and what could not be written whole."""
-
-    data: bytes
-    pages: int
-    shortened: tuple[Shortened, ...]
 
 
 def stamped(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -55,6 +57,42 @@ def test_tables_of_all_kinds_give_the_same_participant(tmp_path: Path, content: 
 def test_names_keep_their_letters_in_every_encoding_of_an_office(tmp_path: Path, encoding: str) -> None:
     path = write(tmp_path, "nama;unit\nRené d’Anjou;Dinas\n".encode(encoding))
     assert people(read_roster(path, "p")) == (Participant(1, "René d’Anjou", "Dinas"),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_long_roster_is_read_in_parts_without_spoiling_a_letter_between_them(
+    tmp_path: Path, encoding: str, shift: int
+) -> None:
+    name = "é" * 299 + "x" * shift
+    rows = f"nama;nomor\n{'x' * shift};1\n" + "".join(f"{name};{number}\n" for number in range(1000))
+    found = read_roster(write(tmp_path, rows.encode(encoding)), "p")
+    assert {one.name for one in found.people if one.number != "1"} == {name}
+    assert len(found.people) == 1000 + shift
+
+
+def test_the_last_letter_of_a_roster_may_tell_its_encoding(tmp_path: Path) -> None:
+    content = b"nama\n" + b"Budi Santoso\n" * 40_000 + "René\n".encode("cp1252")
+    assert read_roster(write(tmp_path, content), "p").people[-1].name == "René"
+
+
+def test_a_roster_that_comes_through_a_pipe_is_read_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "peserta.csv"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=("nama;unit\nSiti;Dinas\n",))
+    writer.start()
+    assert people(read_roster(path, "p")) == (Participant(1, "Siti", "Dinas"),)
+    writer.join()
+
+
+def test_who_is_on_a_long_roster_twice_is_told_by_both_lines(tmp_path: Path) -> None:
+    rows = [f"Peserta {number};Dinas" for number in range(3000)]
+    rows[2500], rows[2900] = "PESERTA 7;dinas", "Peserta 7;Dinas"
+    found = read_roster(write(tmp_path, "nama;unit\n" + "\n".join(rows) + "\n"), "p")
+    assert [(one.code, one.place.line, one.words["first"]) for one in found.problems] == [
+        ("W503", 2502, "9"),
+        ("W503", 2902, "9"),
+    ]
 
 
 def test_a_spreadsheet_gives_what_a_person_sees_in_it(tmp_path: Path) -> None:

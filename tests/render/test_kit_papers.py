@@ -246,7 +246,8 @@ def test_a_paper_without_a_session_is_that_of_the_bank_and_in_english_if_asked(k
 def test_a_name_is_stamped_in_the_middle_of_its_line(kind: str) -> None:
     import pypdfium2
 
-    from quizgen.render.stamping import Master, Stamp, stamped
+    from quizgen.render.stamping import stamped
+    from quizgen.render.stamps import Master, Stamp
 
     made = printed(kind)
     stamp = "signature" if kind == "pledge" else "name"

@@ -11,7 +11,8 @@ import pytest
 
 from quizgen.render import qr
 from quizgen.render.pdf import PangoMissingError, pdf
-from quizgen.render.stamping import Master, Shortened, Stamp, Stamped, stamped
+from quizgen.render.stamping import stamped
+from quizgen.render.stamps import Master, Shortened, Stamp, Stamped
 
 PAGE = """<!DOCTYPE html><html lang="id"><title>Uji</title><body><p>Varian {variant}</p>
 <div data-stamp="name" style="width: 60mm; height: 8mm; font-size: 11pt"></div>
