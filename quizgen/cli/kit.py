@@ -65,13 +65,13 @@ def kit(
         return DONE
     wanted = _papers(only or ())
     placed = read_session(session, str(session))
+    opened = open_bank(_bank_near(session))
+    settled = settle(placed, session.parent, opened)
+    tell_problems(settled.remarks[:MOST_TOLD])
     with closing(_started(engine, jobs)) as run:
-        from quizgen.kits import Wish
+        from quizgen.kits import Wish  # the processes are loading meanwhile
 
-        opened = open_bank(_bank_near(session))
         wish = Wish(per_person, wanted, accessible)
-        settled = settle(placed, session.parent, opened)
-        tell_problems(settled.remarks[:MOST_TOLD])
         planned, less = _planned(settled, session.parent, opened, wish, templates)
         folder = _folder(out, session, settled)
         less = bool(_told_before(planned, opened, placed, settled)) or less
