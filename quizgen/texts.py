@@ -21,7 +21,8 @@ from quizgen.stop import BAD_INPUT, Stop
 
 T = TypeVar("T")
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
+"""Bytes of a text; it is read whole, since all of it tells whom it addresses, and takes about five times the memory."""
 _MOST_NOT_ASCII = 0.05
 """Part of an Indonesian text in Windows-1252 that is at most quotation marks, dashes and letters with accents."""
 WORTH_A_POOL = 2 * 1024 * 1024

@@ -252,6 +252,8 @@ def _subject(s: Sentence, draft: Draft, lexicon: Lexicon) -> Range:
     end = back_over_adverbs(s, draft.cue_start, start)
     while end > start and (s.low(end - 1) in _POINTERS or "adverb" in s.tags[end - 1]):
         end -= 1
+    if "time" in s.tags[start]:  # `Setelah pensiun mau | ikut partai mana pun | boleh`
+        start = next((i + 1 for i in range(start, end) if s.low(i) in ("mau", "ingin")), start)
     if _bearer_end(s, start, end, lexicon) > start or {"condition", "time"} & s.tags[start]:
         return (start, start)
     return (start, end) if has_content(s, start, end, lexicon) else (start, start)

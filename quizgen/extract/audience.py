@@ -29,6 +29,7 @@ _PAIRS = {
         r"\b(?:kepala desa|kades)(?:,| dan| serta| maupun| beserta| hingga) (?:para )?(?:perangkat|aparat|pamong)"
     ),
 }
+_STAFF_WORDS = re.compile(r"\b(?:pegawai|aparatur|guru|dosen|bidan|perawat|dokter|tenaga kesehatan|nakes|penyuluh)\b")
 _OFFICE = re.compile(r"\b(?:pegawai|staf|lurah|camat|honorer|guru|kecamatan|kelurahan|dinas|pemkab|pemkot)\b")
 _ANY_STAFF = re.compile(r"\b(?:asn|pns|pppk|p3k|pegawai|honorer|guru|aparatur|kades|perangkat|tni|polri|staf)\b")
 _CHIEFS = re.compile(
@@ -50,15 +51,24 @@ _OFFICES = frozenset(
 )
 _CIVIL = re.compile(r"\b(?:asn|aparatur sipil)\b")
 _ANSWERS = re.compile(r"^\s*(?:j|jawab|jawaban)\s*:", re.MULTILINE)
+_LETTER = re.compile(r"^\s*(?:nomor|perihal|hal|kepada|kepada yth)\b\s*:", re.MULTILINE)
 _YTH = re.compile(r"\byth\b\W{0,4}(.{0,260}?)(?=\n\s*\n|\bdi\s|\btempat\b)", re.DOTALL)
 _LABEL = re.compile(r"\s*(t|j|p|q|a|tanya|jawab|jawaban|pertanyaan)\s*:")
 _ASKING = frozenset({"t", "p", "q", "tanya", "pertanyaan"})
-_HEAD, _LEAD, _EARLY = 160, 700, 12
+_APART = re.compile(
+    r"\W*(?:untuk|bagi|kalau|sedangkan|adapun|sementara|khusus)\s(?:itu,?\s)?(?:untuk\s|bagi\s|yang\s|para\s)?"
+    r"(?:pegawai\s|tenaga\s|guru\s)?(?:non|honorer|kontrak|thl|phl|pppk|outsourcing|alih daya)\b"
+)
+_WATCH = frozenset({"bawasl", "panwas"})
+_CITIZENS = frozenset({"warga", "masyarakat", "publik"})
+_TOLD = frozenset("ke kepada lewat melalui menggandeng dengan bersama hubungi menghubungi".split())
+_HEAD, _LEAD, _EARLY, _NEAR = 160, 700, 12, 4
 
 
-def first_office(low: str) -> str:
+def first_office(low: str) -> bearers.Desk:
     """Give the office that handles complaints where the text has named none yet."""
-    return "Bawaslu" if "bawaslu" in low or "panwas" in low else "instansi"
+    name = "Bawaslu" if "bawaslu" in low or "panwas" in low else "instansi"
+    return bearers.Desk(name, name)
 
 
 def _addressed(run: Run) -> tuple[str, ...]:
@@ -90,7 +100,8 @@ def default_bearer(run: Run) -> tuple[str, ...]:
         for text in (run.low, lead, head, head):
             counts[group] += len(named.findall(text))
     civil = counts["ASN"] + counts["PNS"] + counts["PPPK"]
-    if counts["PPPK"] > 3 and counts["PPPK"] > 2 * counts["ASN"] and counts["PPPK"] > 2 * counts["PNS"]:
+    most = counts["PPPK"] > max(3, 2 * counts["ASN"], 2 * counts["PNS"])
+    if most and not _ANSWERS.search(run.low):
         return ("PPPK",)
     pns, asn = len(_NAMED["PNS"].findall(run.low)), len(_CIVIL.findall(run.low))
     if pns > 1 and not _ANSWERS.search(run.low) and pns >= 3 * asn and pns > counts["PPPK"]:
@@ -105,7 +116,8 @@ def _most_named(low: str, counts: Counter[str], civil: int) -> tuple[str, ...]:
     """Give the group outside the civil service that a text is about, else the civil service."""
     others = {group: counts[group] for group in ("TNI_Polri", "kepala_desa", "perangkat_desa", "PHL")}
     top = max(others, key=lambda group: others[group])
-    if others[top] and (not civil or others[top] >= max(4, 3 * civil)):
+    staff = len(_STAFF_WORDS.findall(low)) + len(_STAFF_WORDS.findall(low[:_LEAD]))
+    if others[top] and ((not civil and others[top] > staff) or others[top] >= max(4, 3 * civil)):
         return (top,)
     if not civil and counts["Bawaslu"] and not _OFFICE.search(low):
         return ("Bawaslu",)
@@ -132,28 +144,44 @@ def take_asker(run: Run, start: int, s: Sentence) -> None:
     label = _LABEL.match(run.low, start)
     if not label:
         return
+    first = not run.low[label.end() : s.words[0].start].strip()
     if label.group(1) not in _ASKING:
-        run.bearer = run.asker or run.bearer
+        run.bearer = run.asker or (() if first else run.bearer)
         return
     mine = next((i for i in range(len(s.words)) if s.low(i) in ("saya", "kami")), len(s.words))
     named = bearers.group(s, mine, min(mine + 4, len(s.words)), run.lexicon, ())
-    first = not run.low[label.end() : s.words[0].start].strip()
     run.asker = tuple(b for b in named if b in bearers.SERVANTS) or (() if first else run.asker)
+    run.bearer = run.asker
+
+
+def _desk(s: Sentence, desk: bearers.Desk, at_work: bool, apart: bool) -> bearers.Desk:
+    """Give who has to do with complaints once a sentence has been read."""
+    speaks, told, pending = desk.speaks, desk.pending or desk.told, ""
+    offices = [i for i, low in enumerate(s.lows) if low in _OFFICES or low[:6] in _WATCH]
+    for i in offices:
+        name = "instansi" if s.lows[i] in _OFFICES else "Bawaslu"
+        if any(s.low(k) in _TOLD for k in range(max(i - 3, 0), i)):
+            pending = pending or name
+        else:
+            speaks = told = name
+    return bearers.Desk(speaks, told, pending, at_work, apart)
 
 
 def take_offices(run: Run, s: Sentence) -> None:
     """Remember which office spoke last, and the groups of servants that the first sentences address together."""
-    for low in s.lows:
-        if low.startswith(("bawaslu", "panwas")):
-            run.office = "Bawaslu"
-        elif low in _OFFICES:
-            run.office = "instansi"
     run.sentences += 1
+    if bearers.pressed_at_work(s, 0, len(s.words)):
+        run.pressed = run.sentences
+    elif not _CITIZENS.isdisjoint(s.lows):
+        run.pressed = -_NEAR
+    at_work = bool(run.asker) or run.sentences - run.pressed < _NEAR
+    run.office = _desk(s, run.office, at_work, apart=_APART.match(run.low, s.words[-1].end) is not None)
     if run.sentences > _EARLY or len(run.default_bearer) > 1 or s.zone in ("caption", "boilerplate"):
         return
+    aside = "termasuk" in s.lows and not _LETTER.search(run.low, 0, _LEAD)
     for at, _, _ in run.lexicon.bearers.find_all(s.words, 0, len(s.words)):
         named = bearers.group(s, at, len(s.words), run.lexicon, run.default_bearer)
         early = run.sentences <= 2 or not _OUTSIDE.isdisjoint(named)
-        if len(named) > 1 and early and set(named) <= _STAFF:
+        if len(named) > 1 and early and set(named) <= _STAFF and not aside and not _ANSWERS.search(run.low):
             run.default_bearer = named
             return

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NamedTuple, cast
 
-from quizgen.extract.clauses import Sentence, chunk_end, first_predicate, is_verb, skip_adverbs
+from quizgen.extract.clauses import Sentence, chunk_end, first_predicate, is_verb, skip_adverbs, trim_left
 from quizgen.extract.drafts import Draft
 from quizgen.extract.lexicon import Lexicon
+from quizgen.extract.words import stems
 
 _CHIEF = ("pejabat",)
+_CITIZENS = ("masyarakat",)
 _GIVEN_TO = frozenset(
     {"ke", "kepada", "oleh", "dari", "lewat", "melalui", "dengan", "pada", "bersama", "pak", "bu", "di"}
 )
+_BEFORE_NAMED = frozenset("bagi oleh para semua seluruh ada setiap pula juga lagi kepada".split())
 _OURS = frozenset({"kami", "kita", "saya", "pihaknya", "lembaganya"})
 _AT_WORK = frozenset(
     """atasan pimpinan atasannya pimpinannya bos disuruh dipaksa ditekan diajak diperintah diintimidasi rekan sekantor
@@ -21,7 +24,12 @@ SERVANTS = frozenset(
     {"ASN", "PNS", "PPPK", "non_ASN", "PHL", "THL", "honorer", "pejabat", "kepala_desa", "perangkat_desa", "TNI_Polri"}
 )
 _STAFF = frozenset({"ASN", "PNS", "PPPK", "non_ASN", "honorer", "THL", "PHL"})
+_OUTSIDE = frozenset({"non_ASN", "honorer", "THL", "PHL"})
+_UNDER = frozenset({"pegawai", "staf"})
 _VILLAGE = frozenset({"kepala_desa", "perangkat_desa"})
+_CHIEFS_OF = frozenset("atasan pimpinan atasannya pimpinannya atasanmu pimpinanmu bos".split())
+_PRESSES = frozenset("pindah mutasi kerah mobilisasi takut nakut intimidasi perintah suruh paksa tekan ancam".split())
+_STAFF_OBJECTS = frozenset("pegawai pegawainya staf stafnya bawahan bawahannya honorer guru guru-guru anak asn".split())
 _STAFF_NOUNS = frozenset(
     """guru dosen bidan perawat dokter penyuluh pendidik pengajar nakes petugas operator admin bendahara
     sekretaris satpam sopir""".split()
@@ -30,6 +38,10 @@ PRONOUNS = frozenset(
     """saudara bapak ibu kalian kamu mereka anda staf bawahan pegawai kita teman-teman rekan-rekan
     anggota anggotanya satuannya jajaran jajarannya bawahannya pegawainya personel
     personelnya stafnya     aparat""".split()
+)
+_NOT_HEAD = frozenset(
+    """oleh milik soal tentang mengenai perihal nama identitas pilihan pemilihan kantor rumah ruang halaman perintah
+    instruksi arahan keputusan peraturan menurut""".split()
 )
 _JOINS = frozenset(
     {
@@ -56,31 +68,54 @@ _JOINS = frozenset(
 )
 
 
+class Desk(NamedTuple):
+    """Who has to do with complaints where nobody is named.
+
+    speaks is the office whose people speak (`kami`), told the one that complaints were last said to go to, pending
+    that of this sentence; at_work tells that the text has just spoken of servants who are pressed at work, apart that
+    the next sentence says what befalls those outside the civil service.
+    """
+
+    speaks: str = "Bawaslu"
+    told: str = "Bawaslu"
+    pending: str = ""
+    at_work: bool = False
+    apart: bool = False
+
+
+DESK = Desk()
+"""What holds before a text has named any office."""
+
+
 def bearer_of(
     s: Sentence,
     draft: Draft,
     lexicon: Lexicon,
     carried: tuple[str, ...],
     default: tuple[str, ...],
-    office: str = "Bawaslu",
+    desk: Desk = DESK,
 ) -> tuple[str, ...]:
     """Give who is bound: named before the cue, or after a directive; else whoever the text spoke of last."""
     if draft.row.kind in ("item", "pledge") and draft.modality != "sanction":
         return carried
+    last = carried if carried != _CHIEF or (s.zone == "body" and not _of_another_chief(s, draft)) else default
+    if last == _CITIZENS and draft.row.id not in ("jangan", "jangan-sampai", "perintah"):
+        last = default
+    carried = default if carried in (_CHIEF, _CITIZENS) else carried
     if draft.modality == "reporting":
-        return _reporter(s, draft, lexicon, default, office)
-    carried = default if carried == _CHIEF else carried
+        return _reporter(s, draft, lexicon, carried, desk)
     if draft.modality == "sanction":
-        return _punished(s, draft, lexicon, carried) or carried
+        punished = _punished(s, draft, lexicon, carried) or carried
+        return _but_outside(punished, carried) if desk.apart or _sets_apart(s, draft, lexicon) else punished
     if draft.parent is not None and draft.begin == draft.cue_start and draft.row is draft.parent.row:
-        return bearer_of(s, draft.parent, lexicon, carried, default)
+        return bearer_of(s, draft.parent, lexicon, last, default)
     if s.low(draft.cue_end - 1) in ("bagi", "untuk") and (named := _after_cue(s, draft, lexicon)):
         return named
     named = _named(s, draft, lexicon, carried)
     if not named and draft.parent is not None and draft.parent.row.kind != "item":
-        return bearer_of(s, draft.parent, lexicon, carried, default)
+        return bearer_of(s, draft.parent, lexicon, last, default)
     named = named or _after_cue(s, draft, lexicon)
-    return named or (carried if draft.begin >= draft.cue_start - 2 else default)
+    return named or (_CHIEF if _over_staff(s, draft) else _opening(s, draft, lexicon) or last)
 
 
 def _named(s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, ...]) -> tuple[str, ...]:
@@ -88,6 +123,8 @@ def _named(s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, ...]
     start = _after_scene(s, draft, lexicon)
     if s.low(start) == "saya" and draft.row.kind == "modal":
         return _CHIEF
+    if _is_relative(s, draft, start, lexicon):
+        return ("masyarakat",)
     named = _of_subject(s, draft, start, lexicon, group(s, start, draft.cue_end, lexicon, carried))
     if draft.row.kind in ("directive", "noun", "passive"):
         end = first_predicate(s, draft.cue_end, draft.end, lexicon)
@@ -95,7 +132,39 @@ def _named(s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, ...]
         named = asked or _but_offices(named) if draft.row.kind == "directive" else named or asked
     elif is_verb(s, start, lexicon) and start < draft.cue_start:
         named = ()
-    return () if draft.row.kind == "imperative" and SERVANTS.isdisjoint(named) else named
+    called = draft.row.kind != "imperative" or s.low(start) in ("bagi", "para", "untuk", "kepada")
+    return named if called or not SERVANTS.isdisjoint(named) else ()
+
+
+def _opening(s: Sentence, draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the servants whom the sentence of a draft begins with (`Yang namanya PNS diawasi, jadi jangan ...`)."""
+    at = trim_left(s, 0, len(s.words) - 1)
+    while s.low(at) in ("untuk", "bagi", "yang", "namanya", "para", "setiap", "seluruh", "semua"):
+        at += 1
+    found = lexicon.bearers.match(s.words, at)
+    if found is None or found[0] >= draft.begin or all(s.low(i) in PRONOUNS for i in range(at, found[0])):
+        return ()
+    return tuple(b for b in group(s, at, draft.begin, lexicon, ()) if b in SERVANTS and b != "pejabat")
+
+
+def _is_relative(s: Sentence, draft: Draft, head: int, lexicon: Lexicon) -> bool:
+    """Tell whether a rule is for the family of a servant (`Istri lurah tidak boleh ...`)."""
+    if draft.row.kind not in ("modal", "negation", "bare") or draft.cue_start - head < 1:
+        return False
+    found = lexicon.classes["relative"].match(s.words, head)
+    verb = s.low(skip_adverbs(s, draft.cue_end, draft.end))
+    return found is not None and found[0] <= draft.cue_start and not verb.startswith("di")
+
+
+def _of_another_chief(s: Sentence, draft: Draft) -> bool:
+    """Tell whether a rule speaks of the chief of those it binds (`Bila atasan memaksa, tolak`)."""
+    return any(s.low(i) in _CHIEFS_OF for i in range(draft.begin, draft.end))
+
+
+def _over_staff(s: Sentence, draft: Draft) -> bool:
+    """Tell whether an act is one that is done to staff, and so by their chief (`memindahkan pegawai`)."""
+    acts = (draft.begin, skip_adverbs(s, draft.cue_end, draft.end))
+    return any(s.low(i + 1) in _STAFF_OBJECTS and not _PRESSES.isdisjoint(stems(s.low(i))) for i in acts)
 
 
 def _after_scene(s: Sentence, draft: Draft, lexicon: Lexicon) -> int:
@@ -124,6 +193,8 @@ def _of_subject(s: Sentence, draft: Draft, head: int, lexicon: Lexicon, named: t
 
 def _punished(s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, ...]) -> tuple[str, ...]:
     """Give who is punished: the servants named, but for the chief who punishes or is told."""
+    if "paslon" in all_in(s, draft.begin, draft.begin + 1, lexicon):
+        return ("paslon",)
     named = group(s, draft.begin, draft.end, lexicon, carried, all_groups=True)
     servants = tuple(b for b in named if b in SERVANTS)
     if servants != _CHIEF:
@@ -133,7 +204,23 @@ def _punished(s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, .
     return servants if head else ()
 
 
-def _reporter(s: Sentence, draft: Draft, lexicon: Lexicon, default: tuple[str, ...], office: str) -> tuple[str, ...]:
+def _sets_apart(s: Sentence, draft: Draft, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence goes on with those outside the civil service (`..., dan bagi honorer ...`)."""
+    for i in range(draft.cue_end, len(s.words) - 1):
+        if s.low(i) in ("bagi", "untuk", "sedangkan", "kalau"):
+            found = lexicon.bearers.match(s.words, i + 1)
+            if found and not _OUTSIDE.isdisjoint(cast("tuple[int, str]", found[1])[1].split()):
+                return True
+    return False
+
+
+def _but_outside(named: tuple[str, ...], carried: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out those outside the civil service, where somebody is left."""
+    inside = tuple(b for b in named if b not in _OUTSIDE) or tuple(b for b in carried if b not in _OUTSIDE)
+    return inside or named
+
+
+def _reporter(s: Sentence, draft: Draft, lexicon: Lexicon, default: tuple[str, ...], desk: Desk) -> tuple[str, ...]:
     """Give who reports or handles a report: the subject, else the office that speaks or whoever may complain."""
     begin = _after_condition(s, draft, lexicon)
     end = draft.cue_start if draft.cue_start > begin else begin + 4
@@ -142,14 +229,14 @@ def _reporter(s: Sentence, draft: Draft, lexicon: Lexicon, default: tuple[str, .
     submits = any(_has(s, draft, name, lexicon) for name in ("submitting", "submitting-weak"))
     handles = _has(s, draft, "handling", lexicon) or (_has(s, draft, "handling-weak", lexicon) and not submits)
     if ours and handles:
-        return (office,)
+        return (desk.speaks,)
     if named and named != ("instansi",):
         return named
     if draft.row.id == "lapor" or (submits and not handles):
-        return named or (default if _at_work(s, draft) else ("masyarakat",))
+        return named or (default if desk.at_work or _at_work(s, draft) else ("masyarakat",))
     if handles or ours:
-        return named or _handler(s, draft, lexicon) or (office,)
-    return named or ("masyarakat" if draft.row.kind == "statement" else office,)
+        return named or _handler(s, draft, lexicon) or (desk.speaks if ours else desk.told,)
+    return named or ("masyarakat" if draft.row.kind == "statement" else desk.speaks,)
 
 
 def _after_condition(s: Sentence, draft: Draft, lexicon: Lexicon) -> int:
@@ -166,12 +253,21 @@ def _subjects(s: Sentence, start: int, end: int, lexicon: Lexicon, default: tupl
     found = lexicon.bearers.find(s.words, start, end)
     if found is None or s.low(found[0] - 1) in _GIVEN_TO or found[0] > start + 3:
         return ()
+    if lexicon.classes["witness"].match(s.words, found[0] - 1):
+        return ()  # `bila menemukan anggota yang tidak netral, laporkan`
     return group(s, start, end, lexicon, default)
 
 
 def _at_work(s: Sentence, draft: Draft) -> bool:
     """Tell whether a complaint is a servant's own (`Bila atasan menyuruh ..., laporkan`)."""
-    return any(s.low(i) in _AT_WORK and s.low(i - 1) not in _GIVEN_TO for i in range(draft.begin, draft.end))
+    return pressed_at_work(s, draft.begin, draft.end)
+
+
+def pressed_at_work(s: Sentence, start: int, end: int) -> bool:
+    """Tell whether words [start, end) speak of what is done to a servant at work."""
+    if _AT_WORK.isdisjoint(s.lows):
+        return False
+    return any(s.low(i) in _AT_WORK and s.low(i - 1) not in _GIVEN_TO for i in range(start, end))
 
 
 def _handler(s: Sentence, draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
@@ -206,7 +302,7 @@ def all_in(s: Sentence, start: int, end: int, lexicon: Lexicon) -> list[str]:
 def _after_cue(s: Sentence, draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     """Give a bearer that follows its cue at once (`jangan sampai ASN ikut ...`, `dilarang bagi ASN`)."""
     i = draft.cue_end
-    while i < draft.end and s.low(i) in ("bagi", "oleh", "para", "semua", "seluruh", "ada", "setiap"):
+    while i < draft.end and s.low(i) in _BEFORE_NAMED:
         i += 1
     if lexicon.bearers.match(s.words, i) is None:
         return ()
@@ -224,6 +320,8 @@ def group(
         names = cast("tuple[int, str]", value)[1].split()
         if names == ["-"]:
             continue
+        if names == ["instansi"] and named:
+            continue
         noun = s.low(at) in _STAFF_NOUNS and stop == at + 1
         if noun and carried and set(carried) <= _STAFF:
             names = list(carried)
@@ -233,15 +331,15 @@ def group(
             if not (only_pronoun and SERVANTS & set(names)):
                 break
             named = []
-        if at and (s.low(at - 1) in lexicon.tail_verbs or s.low(at - 1) == "oleh"):
+        if at and (s.low(at - 1) in lexicon.tail_verbs or s.low(at - 1) in _NOT_HEAD):
             continue
-        if names == ["instansi"] and named:
-            continue
-        pronoun = stop == at + 1 and s.low(at) in PRONOUNS
+        pronoun = all(s.low(i) in PRONOUNS for i in range(at, stop))
         only_pronoun = (pronoun or noun) and (only_pronoun or not named)
         if pronoun:
             staff = staff or s.low(at) in ("pegawai", "aparatur")
-            named = named or [*carried]
+            own = [b for b in carried if b not in _VILLAGE] if s.low(at) == "pegawai" else []
+            own = ["ASN"] if tuple(carried) == _CHIEF and s.low(at) in _UNDER else own
+            named = named or own or [*carried]
         else:
             named = _with_staff(named, names) if staff and last >= 0 else named
             named += [name for name in names if name not in named]
@@ -259,7 +357,7 @@ def _with_staff(named: list[str], names: list[str]) -> list[str]:
 def _narrows(s: Sentence, named: list[str], names: list[str], start: int, end: int) -> bool:
     """Tell whether a relative clause says which servants are meant (`tenaga kesehatan yang merupakan PPPK`)."""
     kinds = named == ["ASN"] and set(names) <= _STAFF and end - start <= 4
-    return kinds and s.low(start - 1) != "asn" and any(s.low(i) == "yang" for i in range(start, end))
+    return kinds and s.low(start - 1) != "asn" and any(s.low(i) in ("yang", "berstatus") for i in range(start, end))
 
 
 def _joined(s: Sentence, start: int, end: int) -> bool:

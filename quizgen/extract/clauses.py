@@ -91,7 +91,9 @@ def is_verb(s: Sentence, i: int, lexicon: Lexicon) -> bool:
         return False
     if word.endswith("an") and not word.startswith(("di", "me", "ber")):
         return False
-    if word.startswith(("pe", "ke")):
+    if word.endswith("nya") and not word.startswith(("di", "me", "ber", "ter")):
+        return False
+    if word.startswith(("pe", "ke")) or (word.startswith("se") and len(word) > 7 and word not in lexicon.actions):
         return False
     return word not in lexicon.bare_nouns and not stems(word).isdisjoint(lexicon.actions)
 
@@ -191,7 +193,7 @@ def in_condition(s: Sentence, at: int, floor: int, lexicon: Lexicon) -> str:
 
 def is_condition_over(s: Sentence, at: int) -> bool:
     """Tell whether the passive verb of a condition ends it right before the word (`bila ditemukan | harus ...`)."""
-    return s.low(at - 1).startswith("di") and len(s.low(at - 1)) > 5
+    return s.low(at - 1) == "tetap" or (s.low(at - 1).startswith("di") and len(s.low(at - 1)) > 5)
 
 
 def _is_mark(s: Sentence, i: int) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import cast
 
-from quizgen.extract.clauses import NEGATIONS, Sentence, chunk_end, chunk_start, trim_left
+from quizgen.extract.clauses import (
+    NEGATIONS,
+    Sentence,
+    back_over_adverbs,
+    chunk_end,
+    chunk_start,
+    has_predicate,
+    trim_left,
+)
 from quizgen.extract.cues import Hit
 from quizgen.extract.drafts import (
     DIRECTED,
@@ -24,6 +32,7 @@ from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.subjects import subject_start
 
 BREACH = CueRow("jika-melanggar", "sanction", "breach")
+TO_TELL = CueRow("untuk-netral", "advice", "modal")
 _MAY = frozenset({"bisa", "dapat", "boleh", "silakan", "dipersilakan", "diminta", "sebaiknya", "berhak"})
 _BREACHING = frozenset({"terbukti", "melanggar", "dilanggar", "kedapatan", "ketahuan", "pelanggaran", "melanggarnya"})
 
@@ -39,6 +48,11 @@ def take_consequence(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -
         return
     if last and _joins_last(s, last, hit, found, lexicon):
         return
+    last, floor = last_draft(found), floor_of(found)
+    if last is None and hit.row.id.startswith("lapor") and (wished := _wished_of(s, hit.start, lexicon)) >= 0:
+        own = not any(lexicon.classes[name].find(s.words, wished, hit.start) for name in ("witness", "breach"))
+        open_draft(s, Hit(hit.start, hit.end, TO_TELL) if own else hit, wished, found)
+        return
     begin = subject_start(s, hit.start, floor, lexicon)
     if s.low(hit.start - 1) in ("setelah", "usai", "sebelum", "sesudah") and s.low(hit.end) == ",":
         found.note(hit.start, hit.row.id, "dropped", "in-condition")
@@ -52,6 +66,16 @@ def take_consequence(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -
     elif last is None or last.row.kind == "imperative":
         begin = _with_orders(s, begin, found, lexicon)
     open_draft(s, hit, begin, found)
+
+
+def _wished_of(s: Sentence, at: int, lexicon: Lexicon) -> int:
+    """Give where whoever is to tell something begins (`Guru yang maju sebagai calon agar | melapor`), or -1."""
+    before = back_over_adverbs(s, at, 0) - 1
+    if s.low(before) not in ("agar", "supaya"):
+        return -1
+    begin = trim_left(s, chunk_start(s, before, 0), before)
+    bearer = lexicon.bearers.find(s.words, begin, min(begin + 4, before))
+    return begin if bearer and not has_predicate(s, bearer[1], before, lexicon) else -1
 
 
 def _only_supposed(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> bool:
@@ -78,7 +102,8 @@ def _modal_after(s: Sentence, comma: int, lexicon: Lexicon) -> bool:
 def _with_orders(s: Sentence, begin: int, found: Findings, lexicon: Lexicon) -> int:
     """Go back over the orders that lead up to a report (`Catat nomornya, laporkan ke kami`)."""
     last = last_draft(found)
-    if last and last.row.kind == "imperative" and last.row.id == "perintah" and not _ends_between(s, last, begin):
+    ordered = last is not None and last.row.id == "perintah" and last.row.kind == "imperative"
+    if last and ordered and not _ends_between(s, last, begin) and s.low(last.cue_start) != "tolak":
         found.drafts.pop()
         return last.begin
     while begin > 1 and s.low(begin - 1) in (",", "lalu", "dan", "kemudian"):
@@ -100,6 +125,10 @@ def _sends(s: Sentence, at: int, lexicon: Lexicon) -> bool:
 def _joins_last(s: Sentence, last: Draft, hit: Hit, found: Findings, lexicon: Lexicon) -> bool:
     """Let the draft before swallow a consequence, turn into it, or be all there is; tell whether it did."""
     close = no_boundary(s, last.cue_end, hit.start)
+    if last.modality == hit.row.modality == "sanction" and _is_cited(s, last, hit, lexicon):
+        found.drafts.pop()
+        found.note(last.cue_start, last.row.id, "dropped", "sanction-mentioned")
+        return False
     if last.modality == hit.row.modality and not _is_another(s, last, hit, lexicon):
         found.note(hit.start, hit.row.id, "mention")
     elif last.modality == "reporting" and hit.row.kind == "sanction" and close:
@@ -124,6 +153,12 @@ def _joins_last(s: Sentence, last: Draft, hit: Hit, found: Findings, lexicon: Le
     else:
         return False
     return True
+
+
+def _is_cited(s: Sentence, last: Draft, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a sanction is only named to cite it (`Sanksi diatur dalam Pasal 9 yang menyebutkan bahwa ...`)."""
+    that = [i for i in range(last.cue_end + 1, hit.start) if s.low(i) == "bahwa"]
+    return bool(that) and (s.low(that[0] - 1) in lexicon.frame_verbs or s.low(that[0] - 1).startswith("mene"))
 
 
 def _suffered(s: Sentence, last: Draft, hit: Hit) -> bool:

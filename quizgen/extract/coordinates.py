@@ -9,6 +9,7 @@ from quizgen.extract.drafts import DIRECTED, Draft
 from quizgen.extract.lexicon import Lexicon
 
 _ASIDES = frozenset("seperti termasuk terutama misalnya yaitu yakni agar supaya entah baik".split())
+_AS_EVER = frozenset({"biasa", "biasanya", "semula", "sediakala", "sebelumnya"})
 _COMPLETE = frozenset({"hadir", "mundur", "pulang", "tampil"})
 FREE_VERBS = frozenset(
     """menjadi jadi keluar mundur pulang maju hadir tampil terlibat datang turun ikut turut duduk naik pergi masuk
@@ -91,18 +92,21 @@ def _coordinates(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[int]:
         listed and _needs_no_object(s.low(draft.cue_start)),
     )
     closes = (",", "untuk", "agar", "supaya") if draft.row.kind in DIRECTED else (",",)
-    relative = aside = adverbial = shared = False
+    relative = aside = adverbial = shared = case = False
     i = draft.cue_end
     while i < draft.end:
         low = s.low(i)
         relative = (relative or (low == "yang" and _may_go_on(s, i, draft.end))) and low not in closes
         adverbial = (adverbial and low != ",") or _is_adverbial(s, i, object_seen, lexicon)
-        aside = aside or "condition" in s.tags[i] or low in _ASIDES
+        case = (case or "condition" in s.tags[i]) and not (low == "," and draft.modality != "prohibition")
+        aside = aside or (low in _ASIDES and s.low(i + 1) not in _AS_EVER)
         if low in (",", "dan", "serta", ";") and s.words[i].depth == 0:
             j = _next_act(s, i + 1, draft.end, lexicon)
-            own, inside = _own_object(s, j, draft.end), aside or adverbial
+            own, inside = _own_object(s, j, draft.end), aside or adverbial or case
             orders = draft.row.kind == "imperative" and low in ("dan", "serta") and _is_order(s, j, lexicon)
-            if (orders or _opens_act(s, j, listed, lexicon)) and (s.low(j + 1), s.low(j + 2)) != ("atau", "tidak"):
+            worse = draft.modality == "prohibition" and s.low(i + 1) == "apalagi" and is_verb(s, j, lexicon)
+            opens = orders or worse or _opens_act(s, j, listed, lexicon) or _stays(s, j)
+            if opens and (s.low(j + 1), s.low(j + 2)) != ("atau", "tidak"):
                 if not verb_seen:
                     verb_seen, object_seen = True, _needs_no_object(s.low(j)) or own
                 elif not own or shared or not object_seen:
@@ -127,6 +131,11 @@ def _may_go_on(s: Sentence, yang: int, end: int) -> bool:
     return s.low(first).startswith(("me", "ber", "ikut", "ter")) or s.words[min(first, end - 1)].capital
 
 
+def _stays(s: Sentence, j: int) -> bool:
+    """Tell whether a word is what one is to stay, towards something (`dan tetap | setia pada tugas`)."""
+    return s.low(j - 1) in ("tetap", "selalu", "senantiasa") and s.low(j + 1) in ("pada", "kepada", "terhadap")
+
+
 def _is_order(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     return s.low(i).endswith("lah") or lexicon.classes["imperative"].match(s.words, i) is not None
 
@@ -134,7 +143,8 @@ def _is_order(s: Sentence, i: int, lexicon: Lexicon) -> bool:
 def _is_adverbial(s: Sentence, i: int, object_seen: bool, lexicon: Lexicon) -> bool:
     """Tell whether a word opens an adverbial with a verb of its own (`dalam melaksanakan`, `untuk memilih`)."""
     low = s.low(i)
-    return low == "cara" or (low == "untuk" and object_seen) or (low == "dalam" and is_verb(s, i + 1, lexicon))
+    acts = low == "untuk" and object_seen and is_verb(s, _next_content(s, i + 1, len(s.words)), lexicon)
+    return low == "cara" or acts or (low == "dalam" and is_verb(s, i + 1, lexicon))
 
 
 def _next_act(s: Sentence, i: int, end: int, lexicon: Lexicon) -> int:
@@ -148,7 +158,7 @@ def _next_act(s: Sentence, i: int, end: int, lexicon: Lexicon) -> int:
 def _next_content(s: Sentence, i: int, end: int) -> int:
     """Skip joints and adverbs."""
     while i < end and (
-        s.low(i) in ("dan", "serta", "juga", "saling", "kemudian", "untuk", "selanjutnya", "lalu", "bahkan")
+        s.low(i) in ("dan", "serta", "juga", "apalagi", "saling", "kemudian", "untuk", "selanjutnya", "lalu", "bahkan")
         or "adverb" in s.tags[i]
     ):
         i += 1
@@ -187,4 +197,6 @@ def _own_object(s: Sentence, i: int, end: int) -> bool:
     """Tell whether the verb has an object of its own before the next joint, or needs none."""
     if _needs_no_object(s.low(i)):
         return True
+    if s.low(i) == "ikut" and s.low(i + 1) == "serta":
+        return i + 2 < chunk_end(s, i, end)
     return i + 1 < chunk_end(s, i, end) and s.low(i + 1) not in ("dan", "atau", "serta", "maupun", "ataupun")

@@ -39,6 +39,12 @@ class Findings:
         """Write down what became of a cue."""
         self.audit.append((at, cue, outcome, why))
 
+    def drop(self, why: str) -> None:
+        """Leave out all drafts, each for one reason."""
+        for draft in self.drafts:
+            self.note(draft.cue_start, draft.row.id, "dropped", why)
+        self.drafts.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -36,6 +36,9 @@ _SOFT_FRAMES = frozenset(
 )
 _PREPOSITIONS = frozenset({"dengan", "tanpa", "kepada", "melalui", "oleh", "dari", "ke", "sesuai", "berdasarkan"})
 WAYS = frozenset({"melalui", "lewat", "via", "ke", "kepada", "secara", "langsung", "dengan", "pada", "di"})
+_DAYTIMES = frozenset({"pagi", "siang", "sore", "malam", "kemarin", "besok", "sekarang"})
+_YES = frozenset({"boleh", "silakan", "silahkan", "monggo"})
+_ONLY = frozenset({"sekadar", "hanya", "cuma", "semata", "semata-mata", "malah", "justru"})
 _BEFORE_ACT = frozenset({"untuk", "dan", "atau", "ikut", "berani", "dapat", "bisa", "wajib"})
 _CARRIES_ON = frozenset(
     """maka akan mulai hingga baik berupa bahkan dengan sesuai nanti tentunya yang sampai bisa dapat berdasarkan
@@ -48,7 +51,7 @@ def content_end(s: Sentence, at: int, ceiling: int, lexicon: Lexicon, greedy: bo
 
     greedy goes on over commas (sanctions, list items); commas before the word at `first` never end the clause.
     """
-    i, opened = at, 0
+    i, opened = max(at, end_of_term(s, at)), 0
     while i < ceiling:
         low = s.low(i)
         opened += (low == "<<") - (low == ">>")
@@ -60,7 +63,8 @@ def content_end(s: Sentence, at: int, ceiling: int, lexicon: Lexicon, greedy: bo
         if low == ";" and _act_follows(s, i + 1, ceiling, lexicon):
             i += 1
             continue
-        if _breaks(s, i, at) or (
+        why = i == at and s.low(i) in ("karena", "lantaran") and s.low(at - 1) == "jangan"
+        if (_breaks(s, i, at) and not why) or (
             low == "sementara"
             and s.words[i + 1 : i + 2]
             and (s.low(i - 1) == "," or lexicon.bearers.match(s.words, i + 1))
@@ -74,7 +78,7 @@ def content_end(s: Sentence, at: int, ceiling: int, lexicon: Lexicon, greedy: bo
 
 def _reports(s: Sentence, i: int, ceiling: int) -> bool:
     """Tell whether a reporting verb reports, and is not itself the act (`berhak menyatakan keberatan`)."""
-    act = s.low(i).startswith("me") and s.low(i - 1) in _BEFORE_ACT
+    act = s.low(i).startswith(("me", "ber")) and s.low(i - 1) in _BEFORE_ACT
     return not act and not _is_alternative(s, i, ceiling)
 
 
@@ -131,23 +135,51 @@ def _goes_on(s: Sentence, comma: int, at: int, ceiling: int, lexicon: Lexicon, g
         return True
     if i >= ceiling or s.low(i) in lexicon.tail_verbs or s.low(i) in lexicon.frame_verbs:
         return greedy and i < ceiling and s.low(comma - 1) != ">>" and s.low(end) == "," and end + 2 < ceiling
-    if (
-        comma > at
-        and s.low(at) == ","
-        and s.low(at + 1) in lexicon.tail_verbs
-        and chunk_end(s, at + 1, ceiling) == comma
-    ):
+    if s.low(i) == "bukan" and s.low(i + 1) in _ONLY and not any(s.low(n) == "juga" for n in range(end, ceiling)):
+        return False
+    if _said_before(s, comma, at, ceiling, lexicon) or _are_scenes(s.low(at), s.low(i)):
         return True
+    return _reaches_over(s, comma, end, ceiling, lexicon, greedy)
+
+
+def _said_before(s: Sentence, comma: int, at: int, ceiling: int, lexicon: Lexicon) -> bool:
+    """Tell whether only who says it stands between the cue and a comma (`dilarang, kata dia, ...`)."""
+    told = comma > at and s.low(at) == "," and s.low(at + 1) in lexicon.tail_verbs
+    return told and chunk_end(s, at + 1, ceiling) == comma
+
+
+def _reaches_over(s: Sentence, comma: int, end: int, ceiling: int, lexicon: Lexicon, greedy: bool) -> bool:
+    """Tell whether the words after a comma, up to the next sign, belong to the clause before it."""
+    i = comma + 1
     first, tags = opener(s, i, end)
     if _is_joined(s, comma, end) or {"appositive", "time", "condition"} & tags or _is_further_act(s, first, lexicon):
         return True
     if s.low(first) in _PREPOSITIONS and end - i <= 7 and not has_predicate(s, i, end, lexicon):
+        return True
+    if lexicon.bearers.match(s.words, i) and not has_predicate(s, i, end, lexicon) and not _judges(s, i, end, lexicon):
         return True
     if greedy and (s.low(first) in _CARRIES_ON or not _has_clause(s, i, end, lexicon)):
         return True
     if _starts_list_tail(s, i, end, lexicon):
         return True
     return end - i <= 6 and _list_goes_on(s, end, ceiling) and not _is_clause(s, i, end, lexicon)
+
+
+def _judges(s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch holds a cue of its own, or goes up to the end of the sentence."""
+    return lexicon.cues.find(s.words, start, end) is not None or end - start > 6
+
+
+def _are_scenes(one: str, other: str) -> bool:
+    """Tell whether two words set two scenes against each other (`jangan | pagi netral, malamnya memihak`)."""
+    return (one in _DAYTIMES and other.removesuffix("nya") in _DAYTIMES) or one == other == "di"
+
+
+def end_of_term(s: Sentence, at: int) -> int:
+    """Give where the term of a short yes ends whose cue ends at a word (`Boleh, tetapi ambil cuti dulu`), or 0."""
+    alone = s.low(at) == "," and s.low(at - 1) in _YES and s.low(at - 2) in ("", "<<", ".", "?", "!")
+    end = chunk_end(s, at + 1, len(s.words))
+    return end if alone and s.low(at + 1) in ("tapi", "tetapi", "namun") and s.low(end - 1) == "dulu" else 0
 
 
 def _is_joined(s: Sentence, comma: int, end: int) -> bool:

@@ -29,7 +29,7 @@ def _holds(s: Sentence, hit: Hit, row: Filter, lexicon: Lexicon, floor: int) -> 
         return False
     if row.near and not row.near.find(s.words, max(hit.start - 6, chunk_start(s, hit.start, 0)), hit.start):
         return False
-    if row.opens and not row.opens.match(s.words, subject_start(s, hit.start, floor, lexicon)):
+    if row.opens and not _opens_with(s, hit, row.opens, lexicon, floor):
         return False
     if row.except_after and row.except_after.find(s.words, hit.end, min(hit.end + 4, len(s.words))):
         return False
@@ -42,6 +42,13 @@ def _holds(s: Sentence, hit: Hit, row: Filter, lexicon: Lexicon, floor: int) -> 
     if row.anywhere and not row.anywhere.find(s.words, 0, len(s.words)):
         return False
     return not (row.unless and row.unless.find(s.words, 0, len(s.words)))
+
+
+def _opens_with(s: Sentence, hit: Hit, phrases: Phrases, lexicon: Lexicon, floor: int) -> bool:
+    """Tell whether the clause of a cue begins with one of the phrases (sought near the cue first, as that is quick)."""
+    if not phrases.find(s.words, max(0, hit.start - 40), hit.start + 1):
+        return False
+    return phrases.match(s.words, subject_start(s, hit.start, floor, lexicon)) is not None
 
 
 def _ends_with(s: Sentence, hit: Hit, ends: frozenset[str]) -> bool:
@@ -57,7 +64,15 @@ def _ends_with(s: Sentence, hit: Hit, ends: frozenset[str]) -> bool:
 def _is_subject(s: Sentence, hit: Hit, phrases: Phrases, lexicon: Lexicon, floor: int) -> bool:
     """Tell whether the subject begins with one of the phrases and names no public servant."""
     begin = subject_start(s, hit.start, floor, lexicon)
-    while s.low(begin) in ("para", "semua", "seluruh", "setiap", "tim", "pihak", "bagi"):
+    while phrases.match(s.words, begin) is None and s.low(begin) in (
+        "para",
+        "semua",
+        "seluruh",
+        "setiap",
+        "tim",
+        "pihak",
+        "bagi",
+    ):
         begin += 1
     found = phrases.match(s.words, begin)
     if found is None or found[0] > hit.start:

@@ -22,7 +22,7 @@ from quizgen.extract.cues import Hit, find_cues
 from quizgen.extract.drafts import Draft, Findings
 from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.paragraphs import Block
-from quizgen.extract.questions import Question
+from quizgen.extract.questions import ANSWERING, ASKING, Question
 from quizgen.extract.speakers import Speakers
 from quizgen.extract.times import days_left
 from quizgen.extract.words import stems, words
@@ -43,10 +43,18 @@ _ORDINAL = re.compile(
     r"|termasuk di dalamnya\s*[:,]?"
     r"|(?:begitu juga|begitu pula|demikian juga|demikian pula|serta) )"
 )
-_INLINE = re.compile(r"[^.:]{3,80}:\s+(?:me|ber|hadir|tampil|ikut|turut|tidak)\w*\s")
+_INLINE = re.compile(
+    r"[^.:]{3,80}:\s+(?:(?:me|ber|hadir|tampil|ikut|turut|tidak)\w*|(?:swa)?foto|pose|p[eo]\w{4,}an|ke\w{4,}an)\s"
+)
 _LIKEWISE = re.compile(r"\s*(?:(?:begitu|demikian) (?:juga|pula)|seperti|termasuk) ")
-_SHUN = frozenset({"dihindari", "dijauhi", "ditinggalkan"})
+_ADDRESSES = frozenset("kepada bagi untuk para seluruh semua ada".split())
+_POINTS = frozenset("hal hal-hal ketentuan aturan larangan poin poin-poin langkah langkah-langkah".split())
+_MARK = 14
+"""Characters that the longest mark of who speaks takes (`Pertanyaan: `)."""
+_WORSE = re.compile(r'"?\s*(?:apalagi|terlebih)(?: lagi)? ')
+_SHUN = frozenset({"dihindari", "dijauhi", "ditinggalkan", "dihentikan"})
 _ASKED = CueRow("agar", "advice", "passive")
+_WAY = CueRow("daftar", "reporting", "item")
 _DUTIES = CueRow("daftar", "obligation", "item")
 _NAMED_LIST = re.compile(
     r"[^.:;]{0,60}?\b(?:hal-hal|hal|perbuatan|tindakan|kebiasaan|perilaku|sikap|langkah|poin|pantangan|godaan)\s"
@@ -54,6 +62,14 @@ _NAMED_LIST = re.compile(
     r"((?:harus|perlu|wajib|mesti|patut) (?:dihindari|dijauhi|ditinggalkan|dihentikan)"
     r"|dilarang|tidak boleh dilakukan|tidak boleh|terlarang|wajib|harus|boleh)\b[^.:;,]{0,60}?"
     r",?\s(?:yaitu|yakni|adalah|ialah|antara lain|meliputi|di antaranya)\s*:?\s+(?=(?:me|ber|ikut|hadir|tampil)\w*\s)"
+)
+_LISTS = re.compile(r", (?:yaitu|yakni|antara lain|meliputi|di antaranya)\b")
+_JUDGED_LIST = re.compile(
+    r"[^.:;,]{0,60}?\b(?:hal-hal|hal|perbuatan|tindakan|kebiasaan|perilaku|sikap|langkah|poin|kegiatan|aktivitas)\s"
+    r"(?:\w+\s){0,4}?((?:harus|perlu|wajib|mesti) (?:dihindari|dijauhi|ditinggalkan|dihentikan)|dilarang|terlarang"
+    r"|tidak boleh(?: dilakukan)?|(?:harus|wajib) (?:dikerjakan|dilakukan|dijaga|dijalankan|dipenuhi|ditaati|dipatuhi)"
+    r"|boleh(?: dilakukan)?|diperbolehkan)\b[^.:;,]{0,60}?"
+    r",\s(?:yaitu|yakni|antara lain|meliputi|di antaranya)\s*:?\s+(?=(?:me|ber|ikut|hadir|tampil)\w*\s)"
 )
 _PROHIBITED_LIST = re.compile(
     r"[^.:;]{0,90}\b(?:larangan|pantangan)\b[^.:;]{0,50}?,?\s(?:tercantum|memuat|berisi|mencakup|meliputi|yakni|yaitu"
@@ -103,10 +119,12 @@ class Run:
     rule_age: int = 9
     before: Sentence | None = None
     topic: str = ""
-    office: str = "Bawaslu"
+    office: bearers.Desk = bearers.DESK
+    pressed: int = -9
     sentences: int = 0
     question: Question | None = None
     block_start: int = 0
+    asking: bool = False
     citations: Citations = field(init=False)
 
     def __post_init__(self) -> None:
@@ -133,15 +151,23 @@ def inherited_by_block(run: Run, block: Block) -> str:
     while run.lists and block.marker and run.lists[-1][0] == block.marker:
         run.lists.pop()
     run.marker = block.marker
-    run.topic = "" if block.zone != "item" else run.topic
-    if block.zone == "body" and not run.asked:
+    run.topic = run.topic if block.zone == "item" or _answers(run) else ""
+    narrower = set(run.bearer) < set(run.default_bearer) and run.unified[block.start] == '"'
+    if block.zone == "body" and not run.asked and not narrower:
         run.bearer = ()
     return run.list_modality if listed else ""
+
+
+def _answers(run: Run) -> bool:
+    """Tell whether the text before a block was a question, which the block then answers."""
+    return run.before is not None and run.before.low(len(run.before.words) - 1) == "?"
 
 
 def inherited_by(run: Run, s: Sentence, start: int, end: int) -> str:
     """Give the modality a sentence inherits from a list intro, a question, a pledge or the sentence before it."""
     if run.last_modality and _LIKEWISE.match(run.low, start, end) and _opens_with_act(s, run.lexicon):
+        return run.last_modality
+    if run.last_modality == "prohibition" and _WORSE.match(run.low, start, end) and _opens_with_verb(s, run.lexicon):
         return run.last_modality
     named = run.lists and not run.lists[-1][0] and end - start < 90 and _opens_with_act(s, run.lexicon)
     if run.list_modality and (named or _ORDINAL.match(run.low, start, end)):
@@ -170,8 +196,19 @@ def after_inline_intro(run: Run, start: int, end: int) -> tuple[int, str]:
     if named:
         told = {"wajib": "obligation", "harus": "obligation", "boleh": "permission"}
         return start + named.end(), told.get(named.group(1), "prohibition")
+    judged = _JUDGED_LIST.match(head) if _LISTS.search(head) else None
+    if judged:
+        return start + judged.end(), _judgement(judged.group(1))
     listed = _PROHIBITED_LIST.match(head)
     return (start + listed.end(), "prohibition") if listed else (start, "")
+
+
+def _judgement(words_of: str) -> str:
+    """Give the modality of what is said of several acts before they are named (`harus dihindari`)."""
+    shunned = any(word in _SHUN for word in words_of.split())
+    if words_of.startswith(("harus", "wajib", "perlu", "mesti")):
+        return "prohibition" if shunned else "obligation"
+    return "permission" if words_of.startswith(("boleh", "diperbolehkan")) else "prohibition"
 
 
 def cues_between(run: Run, start: int, end: int) -> tuple[Sentence, list[Hit]]:
@@ -183,6 +220,8 @@ def cues_between(run: Run, start: int, end: int) -> tuple[Sentence, list[Hit]]:
 def _modality_of_intro(run: Run, start: int, end: int) -> str:
     """Give the modality of the strong cue in an intro (`Tiga hal terlarang bagi ASN:`), or nothing."""
     s, hits = cues_between(run, start, end)
+    if hits and s.low(len(s.words) - 1) == ":" and s.low(len(s.words) - 2) in ("agar", "supaya", "untuk"):
+        return hits[-1].row.modality
     strong = [h for h in hits if h.row.kind in ("modal", "noun") and h.row.modality != "advice"]
     negated = any(s.low(i) in NEGATIONS and i < strong[-1].start for i in range(len(s.words))) if strong else False
     return _list_modality(s, strong[-1]) if strong and not negated else ""
@@ -192,6 +231,14 @@ def _list_modality(s: Sentence, hit: Hit) -> str:
     """Give the modality a list intro hands down; what must be shunned is prohibited."""
     shunned = any(s.low(i) in _SHUN for i in range(hit.end, min(hit.end + 3, len(s.words))))
     return "prohibition" if shunned and hit.row.modality == "obligation" else hit.row.modality
+
+
+def turns_to_question(run: Run, start: int, end: int) -> bool:
+    """Tell whether whoever asks is speaking (`Tanya: Camat meminta kami ... . Bolehkah?`), until the answer."""
+    at = run.block_start if start - run.block_start < _MARK else start  # a mark before the first words is left out
+    goes_on = run.asking and at != run.block_start and not ANSWERING.match(run.low, at, end)
+    run.asking = goes_on or ASKING.match(run.low, at, end) is not None
+    return run.asking
 
 
 def take_question(run: Run, s: Sentence, found: Findings) -> None:
@@ -239,28 +286,50 @@ def take_intro(run: Run, s: Sentence, found: Findings) -> None:
     hits = [h for h in hits if h.row.modality != "advice"] or hits
     if not hits and s.low(len(s.words) - 2) in ("agar", "supaya", "untuk"):
         hits = [Hit(len(s.words) - 2, len(s.words) - 1, _ASKED)]
-    if not hits and s.words[-1].low == ":" and _names_only_servants(s, run.lexicon):
+    point = found.drafts[0] if found.drafts and found.drafts[0].row.kind == "item" else None
+    act = point is not None or (bool(run.lists) and _opens_with_verb(s, run.lexicon))
+    if not hits and s.words[-1].low == ":" and not act and _names_only_servants(s, run.lexicon):
         hits = [Hit(len(s.words) - 1, len(s.words), _DUTIES)]
+    if not hits and s.words[-1].low == ":" and _tells_how_to_complain(s, run.lexicon):
+        hits = [Hit(len(s.words) - 1, len(s.words), _WAY)]
     if not hits:
         return
     run.lists.append((run.marker, _list_modality(s, hits[-1])))
     run.in_pledge = hits[-1].row.kind == "pledge"
-    named = bearers.group(s, 0, len(s.words), run.lexicon, run.default_bearer, all_groups=True)
+    named = () if act else bearers.group(s, 0, len(s.words), run.lexicon, run.default_bearer, all_groups=True)
     run.bearer = tuple(b for b in named if b in bearers.SERVANTS) or run.bearer
     if run.addressee and any(w.low == "saudara" for w in s.words):
         run.bearer = run.addressee
     for draft in list(found.drafts):
         announces = s.low(len(s.words) - 2) in ("berikut", "ini") and draft.row.kind == "item"
-        if s.words[-1].low == ":" and (announces or not has_predicate(s, draft.cue_end, draft.end, run.lexicon)):
+        announces = announces or _asks_for_what_follows(s, run.lexicon)
+        acts = draft is point and is_verb(s, draft.begin, run.lexicon) and draft.end - draft.begin > 2
+        told = acts or has_predicate(s, draft.cue_end, draft.end, run.lexicon)
+        if s.words[-1].low == ":" and (announces or not told):
             found.drafts.remove(draft)
             found.note(draft.cue_start, draft.row.id, "dropped", "list-intro")
 
 
+def _tells_how_to_complain(s: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a heading announces how one complains (`Cara melapor:`)."""
+    way = any(s.low(i) in ("cara", "tata", "langkah", "langkah-langkah", "alur", "prosedur") for i in range(3))
+    return way and lexicon.classes["theme-report"].find(s.words, 0, len(s.words)) is not None
+
+
+def _asks_for_what_follows(s: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether all that is asked for is the list below (`wajib mematuhi hal-hal berikut:`)."""
+    at = len(s.words) - 2
+    named = s.low(at) in ("berikut", "ini") and s.low(at - 1) in _POINTS
+    return named and is_verb(s, at - 2, lexicon)
+
+
 def _names_only_servants(s: Sentence, lexicon: Lexicon) -> bool:
     """Tell whether nothing but public servants stands before the colon (`Di media sosial, pegawai:`)."""
-    at = trim_left(s, chunk_start(s, len(s.words) - 1, 0), len(s.words) - 1)
+    first = at = trim_left(s, chunk_start(s, len(s.words) - 1, 0), len(s.words) - 1)
     while s.low(at) in ("setiap", "seluruh", "semua", "para", "bagi"):
         at += 1
+    if at > first and len(s.words) - at < 5 and s.low(at) in ("unit", "perangkat", "satuan", "kantor", "sekolah"):
+        return not has_predicate(s, at, len(s.words), lexicon)
     found = lexicon.bearers.match(s.words, at)
     servants = found and not bearers.SERVANTS.isdisjoint(cast("tuple[int, str]", found[1])[1].split())
     return bool(servants) and not has_predicate(s, at, len(s.words), lexicon)
@@ -279,11 +348,18 @@ def take_heading(run: Run, s: Sentence) -> None:
 def take_subject(run: Run, s: Sentence) -> None:
     """A sentence that begins with public servants speaks of them, even where it states no rule."""
     at = trim_left(s, 0, len(s.words) - 1)
+    called = not {"kepada", "bagi", "untuk"}.isdisjoint(s.lows[: at + 1])
+    while s.low(at) in _ADDRESSES:
+        at += 1
     found = run.lexicon.bearers.match(s.words, at)
     if found is None or (found[0] == at + 1 and s.low(at) in bearers.PRONOUNS):
         return
+    if not called and any(low in run.lexicon.frame_verbs for low in s.lows[found[0] : found[0] + 12]):
+        return
     named = bearers.group(s, at, min(at + 16, len(s.words)), run.lexicon, ())
-    run.bearer = tuple(b for b in named if b in bearers.SERVANTS) or run.bearer
+    servants = tuple(b for b in named if b in bearers.SERVANTS)
+    called = called or s.low(len(s.words) - 1) == "?" or s.low(found[0]) == "itu"
+    run.bearer = (() if servants == ("pejabat",) and not called else servants) or run.bearer
     run.last_bearer = run.bearer or run.last_bearer
 
 
@@ -295,6 +371,8 @@ def take_days_left(run: Run, s: Sentence) -> None:
 def carry(run: Run, s: Sentence, draft: Draft, bearer: tuple[str, ...]) -> None:
     """Remember whom the paragraph speaks of; `juga` adds to those before (`PHL juga harus netral`)."""
     servants = tuple(b for b in bearer if b in bearers.SERVANTS)
+    if draft.modality == "reporting" and bearer == ("masyarakat",):
+        run.bearer = bearer
     if not servants:
         return
     adds = any(s.low(i) == "juga" for i in range(draft.begin, draft.cue_start)) and run.bearer

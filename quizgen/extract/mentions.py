@@ -8,12 +8,15 @@ from typing import cast
 
 from quizgen.extract import bearers, frames, topics
 from quizgen.extract.actions import action_of, is_whole, without_scenes
-from quizgen.extract.clauses import Sentence
+from quizgen.extract.clauses import Sentence, trim_right
 from quizgen.extract.drafts import Draft, Findings
 from quizgen.extract.memory import Run, carry
 from quizgen.extract.quotations import Quotations
 from quizgen.extract.times import Span, days_left, span_of, time_of
 from quizgen.model.mention import CueAudit, Mention, Modality
+
+_POINTS_BACK = frozenset({"itu", "ini", "begitu", "begini", "demikian", "seperti", "tersebut"})
+_WHEN = frozenset("selama saat kali hari masa sampai hingga pekan minggu bulan tahun".split())
 
 
 def finish(run: Run, s: Sentence, found: Findings, quoted: Quotations, block_end: int) -> None:
@@ -21,7 +24,7 @@ def finish(run: Run, s: Sentence, found: Findings, quoted: Quotations, block_end
     for draft in found.drafts:
         if draft.end <= draft.begin:
             continue
-        mention = _answered(run, _mention(run, s, draft, quoted, block_end))
+        mention = _pointing_back(run, s, draft, _answered(run, _mention(run, s, draft, quoted, block_end)))
         why = "not-a-servant" if _binds_no_servant(mention) else "" if _says_something(draft, mention) else "no-content"
         if why:
             for at, cue, outcome, _ in [*found.audit, (draft.cue_start, draft.row.id, "mention", "")]:
@@ -136,6 +139,22 @@ def _answered(run: Run, mention: Mention) -> Mention:
         case = before.condition if before.modality == mention.modality else None
         return replace(mention, action=before.action, condition=case, evidence_start=before.start)
     return mention
+
+
+def _pointing_back(run: Run, s: Sentence, draft: Draft, mention: Mention) -> Mention:
+    """Give a rule that only points back the act that the sentence before tells (`... . Yang begitu jangan.`)."""
+    before = run.before
+    told = range(draft.begin, draft.cue_start)
+    points = any(s.low(i) in _POINTS_BACK and s.low(i - 1) not in _WHEN for i in told)
+    if mention.action or mention.condition or before is None or not points:
+        return mention
+    size = len(before.words)
+    named = (run.lexicon.topics, run.lexicon.bearers, run.lexicon.classes["election"])
+    if not any(part.find(before.words, 0, size) for part in named):
+        return mention
+    first = next((i + 1 for i in range(size) if "condition" in before.tags[i]), 0)
+    start, end = frames.stretch(before, first, trim_right(before, size, first))
+    return replace(mention, action=run.text[start:end], evidence_start=before.words[0].start)
 
 
 def _act_of_case(condition: str) -> str:

@@ -7,6 +7,7 @@ from quizgen.extract.clauses import (
     STATES,
     Sentence,
     back_over_adverbs,
+    chunk_end,
     chunk_start,
     has_predicate,
     in_condition,
@@ -29,16 +30,20 @@ from quizgen.extract.drafts import (
 from quizgen.extract.lexicon import CueRow, Lexicon
 from quizgen.extract.subjects import subject_start
 
+BAN = CueRow("larangan", "prohibition", "noun")
 _POSTPOSED = frozenset({"jangan", "silakan", "boleh", "dilarang", "tidak-boleh", "tidak-diperbolehkan", "hak"})
 _CLOSES = frozenset({".", "!", ">>", ",", ";", ""})
 _ESCALATES = frozenset({"sampai", "apalagi", "ikut", "atau", "bahkan"})
 _NEEDS_SUBJECT = frozenset({"obligation", "prohibition", "permission"})
 _ORDERS = frozenset({"jangan", "silakan", "hendaknya"})
+_NOT = NEGATIONS | {"bukan", "bukanlah"}
 _STRONG = frozenset({"obligation", "prohibition"})
 
 
 def _unless_negated(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> Hit:
     """Turn a permission whose clause is negated into the prohibition it is (`tak satu pun ASN boleh memihak`)."""
+    if hit.row.modality == "prohibition" and _is_denied(s, hit.start, floor):
+        return Hit(hit.start, hit.end, CueRow(hit.row.id, "permission", hit.row.kind))
     if hit.row.modality != "permission" or hit.row.id.startswith("tidak-"):
         return hit
     for i in range(hit.start - 1, max(floor, hit.start - 7) - 1, -1):
@@ -55,6 +60,23 @@ def _unless_negated(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> Hit:
     return hit
 
 
+def _is_denied(s: Sentence, at: int, floor: int) -> bool:
+    """Tell whether a prohibition is said not to follow (`Netral bukan berarti pegawai dilarang memilih`)."""
+    begin = max(chunk_start(s, at, floor), at - 7)
+    return any(s.low(i) == "berarti" and s.low(i - 1) in _NOT for i in range(begin + 1, at))
+
+
+def none_before(s: Sentence, hit: Hit) -> int:
+    """Give where a clause begins that allows something to nobody (`Tidak ada guru yang | boleh membawa`), or -1."""
+    yang = back_over_adverbs(s, hit.start, 0) - 1
+    if hit.row.modality != "permission" or s.low(yang) != "yang":
+        return -1
+    for i in range(yang - 1, max(chunk_start(s, yang, 0), yang - 8) - 1, -1):
+        if s.low(i) in NEGATIONS and s.low(i + 1) == "ada":
+            return i
+    return -1
+
+
 def _drop_act(s: Sentence, hit: Hit, found: Findings) -> None:
     """A directive in front of a postposed prohibition was an act (`mengajak teman memilih juga dilarang`)."""
     last = last_draft(found)
@@ -62,9 +84,17 @@ def _drop_act(s: Sentence, hit: Hit, found: Findings) -> None:
         not s.words[i].is_word or s.low(i) in ("bagi", "asn", "pns")
         for i in range(hit.end, min(hit.end + 3, len(s.words)))
     )
-    if last and last.row.kind == "directive" and postposed and no_boundary(s, last.cue_end, hit.start):
+    closed = hit.row.modality == "prohibition" and _stands_last(s, hit.end) and _opens_sentence(s, last)
+    if last and last.row.kind == "directive" and (postposed or closed) and no_boundary(s, last.cue_end, hit.start):
         found.drafts.pop()
         found.note(last.cue_start, last.row.id, "dropped", "an-act")
+
+
+def _opens_sentence(s: Sentence, last: Draft | None) -> bool:
+    """Tell whether nobody speaks before a directive, so that its verb can be an act (`Mengajak warga ... dilarang`)."""
+    if last is None or not s.low(last.cue_start).startswith("me"):
+        return False
+    return trim_left(s, chunk_start(s, last.cue_start, 0), last.cue_start) == last.cue_start
 
 
 def _drop_announcement(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
@@ -81,11 +111,11 @@ def take_modal(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
     _drop_act(s, hit, found)
     _drop_announcement(s, hit, found, lexicon)
     last = last_draft(found)
+    if (none := none_before(s, hit)) >= floor_of(found):
+        open_draft(s, Hit(hit.start, hit.end, CueRow(hit.row.id, "prohibition", hit.row.kind)), none, found)
+        return
     hit = _unless_negated(s, hit, floor_of(found), lexicon)
-    where = in_condition(s, hit.start, floor_of(found), lexicon)
-    over = hit.row.modality in _STRONG and is_condition_over(s, hit.start)
-    conceded = where == "condition" and s.low(trim_left(s, chunk_start(s, hit.start, 0), hit.start)) == s.low(hit.start)
-    if where == "condition" and (hit.row.modality != "permission" or conceded) and not over:
+    if _is_supposed(s, hit, floor_of(found), lexicon):
         found.note(hit.start, hit.row.id, "dropped", "in-condition")
     elif last and _is_weaker(s, last, hit, lexicon):
         _overrule(s, last, hit, found)
@@ -94,23 +124,53 @@ def take_modal(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
     elif hit.row.id == "termasuk-pelanggaran" and s.low(hit.start) in ("itu", "ini") and s.low(hit.start - 1) == ",":
         begin = chunk_start(s, hit.start - 1, floor_of(found))
         open_draft(s, hit, trim_left(s, begin, hit.start), found)
+    elif s.low(hit.end - 1) == "larangan" and _forbids(s, hit.end, lexicon):
+        open_draft(s, Hit(hit.end - 1, hit.end, BAN), hit.end - 1, found)
     elif hit.row.id == "termasuk-pelanggaran" and _lacks_subject(s, hit, floor_of(found), lexicon):
         found.note(hit.start, hit.row.id, "dropped", "no-subject")
     elif last and last.row.kind == "scope" and _is_second_half(s, last, hit):
         found.note(hit.start, hit.row.id, "dropped", "scope")
     else:
-        begin = subject_start(s, hit.start, floor_of(found), lexicon)
-        first = floor_of(found) == 0
-        if first and hit.row.kind == "modal" and hit.row.modality in _NEEDS_SUBJECT and not _orders(s, hit):
-            begin = _topic_before(s, begin, hit.start, lexicon)
-        if (
-            first
-            and hit.row.id in _POSTPOSED
-            and _stands_last(s, hit.end)
-            and not has_predicate(s, begin, hit.start, lexicon)
-        ):
-            begin = _stretch_before(s, hit.start, floor_of(found))
-        open_draft(s, hit, begin, found)
+        open_draft(s, hit, _modal_begin(s, hit, floor_of(found), lexicon), found)
+
+
+def _modal_begin(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> int:
+    """Give where the clause of a modal begins: its subject, or what stands before a modal that comes last."""
+    told = s.low(hit.start) == "yang" and s.low(hit.start - 1) == ","
+    begin = hit.start if told else subject_start(s, hit.start, floor, lexicon)
+    if floor:
+        parted = s.low(floor) == ";" or any(s.low(i) in (";", ".") for i in range(floor, hit.start))
+        closes = parted and hit.row.id in _POSTPOSED and _stands_last(s, hit.end)
+        return _stretch_before(s, hit.start, floor) if closes else begin
+    if hit.row.kind == "modal" and hit.row.modality in _NEEDS_SUBJECT and not _orders(s, hit):
+        begin = _topic_before(s, begin, hit.start, lexicon)
+    last = hit.row.id in _POSTPOSED and _stands_last(s, hit.end)
+    return _stretch_before(s, hit.start, floor) if last and not has_predicate(s, begin, hit.start, lexicon) else begin
+
+
+def _is_supposed(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> bool:
+    """Tell whether a modal stands in a condition, and so states no rule."""
+    start = chunk_start(s, hit.start, 0)
+    breaks = hit.row.id == "termasuk-pelanggaran" and s.low(hit.start).startswith("me")
+    if breaks and any("condition" in s.tags[i] for i in range(start, hit.start)):
+        return True
+    if in_condition(s, hit.start, floor, lexicon) != "condition":
+        return False
+    if hit.row.modality in _STRONG and is_condition_over(s, hit.start):
+        return False
+    bare = "condition" in s.tags[hit.start - 1] and s.low(chunk_end(s, hit.end, len(s.words))) == ","
+    bare = bare and hit.row.id not in ("silakan", "hak")  # `Andai boleh memilih, ...`
+    conceded = bare or s.low(trim_left(s, start, hit.start)) == s.low(hit.start) or _is_whose_case(s, hit, lexicon)
+    return hit.row.modality != "permission" or conceded
+
+
+def _is_whose_case(s: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a condition is no more than that somebody may (`Kalau ASN | punya hak pilih, ...`)."""
+    opened = next((i for i in range(hit.start - 1, 0, -1) if "condition" in s.tags[i]), 0)
+    bearer = lexicon.bearers.find(s.words, opened + 1, hit.start)
+    alone = bearer is not None and bearer[0] <= opened + 2 and not has_predicate(s, opened + 1, hit.start, lexicon)
+    comma = chunk_end(s, hit.end, len(s.words))
+    return alone and hit.row.id != "silakan" and s.low(comma) == "," and comma + 2 < len(s.words)
 
 
 def _orders(s: Sentence, hit: Hit) -> bool:
@@ -133,11 +193,18 @@ def _topic_before(s: Sentence, begin: int, at: int, lexicon: Lexicon) -> int:
     return begin if told or odd or not opens else first
 
 
+def _forbids(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Tell whether an act follows a `larangan` (`termasuk larangan | untuk memasang baliho`)."""
+    return s.low(i) in ("untuk", "bagi") or is_verb(s, i, lexicon)
+
+
 def _lacks_subject(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> bool:
     """Tell whether no act stands before a judgement, or only a stretch that a comma parts from it."""
     begin = subject_start(s, hit.start, floor, lexicon)
     named = lexicon.bearers.match(s.words, begin)
-    person = named is not None and named[0] < hit.start and not any(s.low(i) == "yang" for i in range(begin, hit.start))
+    pronoun = s.low(begin) in ("ia", "dia", "mereka") and begin + 1 == hit.start
+    described = any(s.low(i) == "yang" for i in range(begin, hit.start))
+    person = pronoun or (named is not None and named[0] < hit.start and not described)
     points = s.low(hit.start) == "itu" and s.words[hit.start - 1].is_word
     if (person or points) and not has_predicate(s, begin, hit.start, lexicon):
         return True
@@ -156,8 +223,10 @@ def _stands_last(s: Sentence, i: int) -> bool:
 
 def _stretch_before(s: Sentence, at: int, floor: int) -> int:
     """Give where the words before a cue that stands last begin (`Menyebut nama calon di kelas, jangan!`)."""
-    i = at - 1 if s.low(at - 1) == ":" else at
+    i = at - 1 if s.low(at - 1) in (":", "?") else at
     while i > floor and s.low(i - 1) not in ("<<", ">>", ".", ":", ";", "?", "!"):
+        if s.low(i - 1) == "," and s.low(i) in ("kini", "sekarang"):
+            break
         i -= 1
     return trim_left(s, i, at)
 
@@ -185,7 +254,9 @@ def _overrule(s: Sentence, last: Draft, hit: Hit, found: Findings) -> None:
 def take_directive(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
     """A directive opens a draft that waits for what it asks; of two in a row the later one counts."""
     last = last_draft(found)
-    if in_condition(s, hit.start, floor_of(found), lexicon) == "condition":
+    timed = hit.row.kind == "passive" and "time" in s.tags[back_over_adverbs(s, hit.start, 1) - 1]
+    case = in_condition(s, hit.start, floor_of(found), lexicon) == "condition" and s.low(hit.end) != "dulu"
+    if timed or case:
         found.note(hit.start, hit.row.id, "dropped", "in-condition")
         return
     if last and waits(s, last, hit.start, lexicon):
@@ -214,6 +285,9 @@ def take_directive(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> 
     begin = hit.start
     if hit.row.kind in ("passive", "imperative"):
         begin = subject_start(s, hit.start, floor_of(found), lexicon)
+        before = chunk_start(s, begin - 1, floor_of(found)) if s.low(begin - 1) == "," else begin
+        if hit.row.kind == "imperative" and begin < hit.start and s.low(before) == "yang":
+            begin = before  # `Yang masih jadi admin, malam ini juga keluar`
     elif hit.row.kind == "directive":
         begin = _directive_begin(s, hit, floor_of(found), lexicon)
     open_draft(s, hit, begin, found)

@@ -9,6 +9,7 @@ from quizgen.extract.clauses import (
     STATES,
     Sentence,
     back_over_adverbs,
+    has_predicate,
     in_condition,
     is_verb,
     is_will,
@@ -28,7 +29,10 @@ _ORDINALS = frozenset({"pertama", "kedua", "ketiga", "keempat", "kelima", "keena
 _NO_OFFICE = frozenset(
     "masalah soal persoalan alasan penghalang jaminan halangan kendala beban ukuran perdebatan".split()
 )
-_SAYS = frozenset({"isinya", "bunyinya", "intinya", "poinnya", "pesannya", "bunyi"})
+_HESITATES = frozenset({"ragu", "ragu-ragu", "segan", "segan-segan", "sungkan", "takut", "malu", "khawatir", "gentar"})
+_LIGHTLY = frozenset({"mudah", "gampang", "asal", "sembarangan", "serampangan", "buru-buru", "terburu-buru", "lekas"})
+_THOSE = frozenset({"itu", "begitu", "tersebut", "demikian"})
+_SAYS = frozenset("isinya bunyinya intinya poinnya pesannya bunyi syaratnya catatannya ketentuannya batasannya".split())
 _NO_RULE = frozenset({"telah", "sudah", "pernah", "masih", "yang", "akan"})
 _NOT_BARE = frozenset({"pejabat", "paslon", "masyarakat", "Bawaslu", "instansi"})
 
@@ -56,22 +60,29 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
     last = last_draft(found)
     if _take_echo(s, hit, found, lexicon, context):
         return
-    freed = last is not None and last.modality == "permission" and hit.start == last.cue_end
-    if freed or (last and last.modality == "permission" and s.low(hit.start - 1) == "dengan"):
+    if _says_nothing(s, hit, last) or (last and _tells_why(s, last, hit.start, lexicon)):
         found.note(hit.start, "tidak", "dropped", "nested")
         return
     asked = last is not None and waits(s, last, hit.start, lexicon) and not _is_told(s, last, hit.start)
-    if not (_is_act(s, hit, verb, lexicon) or (asked and s.low(verb) not in ("ada", "hanya", "lagi"))):
+    asked = asked or (last is not None and _hands_on(s, last, hit.start, lexicon))
+    if not (
+        _is_act(s, hit, verb, lexicon)
+        or _closes_list(s, hit, last)
+        or (asked and s.low(verb) not in ("ada", "hanya", "lagi"))
+    ):
         return
     where = in_condition(s, hit.start, floor_of(found), lexicon)
     if where and not (where == "relative" and asked and not _right_after_yang(s, hit.start)):
         found.note(hit.start, "tidak", "dropped", f"in-{where}")
         return
+    if last and asked and s.low(skip_adverbs(s, hit.end, len(s.words))) in _HESITATES:
+        found.note(hit.start, "tidak", "dropped", "no-fear")
+        return
     if last and asked:
         last.modality = "prohibition"
         found.note(hit.start, "tidak", "mention")
         return
-    if last and (s.low(hit.start - 2), s.low(hit.start - 1)) == ("diri", "untuk"):
+    if last and _turns(s, last, hit, lexicon):
         last.modality = "prohibition" if last.modality in ("advice", "obligation") else last.modality
         found.note(hit.start, "tidak", "mention")
         return
@@ -82,6 +93,49 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
         found.note(hit.start, "tidak", "dropped", "nested")
         return
     _take_bare_negation(s, hit, found, lexicon, context, verb)
+
+
+def _tells_why(s: Sentence, last: Draft, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a second `agar` only says what for (`meminta agar lurah netral agar | tidak menyalahi aturan`)."""
+    if s.low(at - 1) not in ("agar", "supaya") or last.row.kind != "directive" or last.modality != "advice":
+        return False
+    parted = s.low(at - 2) in (",", "dan", "serta")
+    return not parted and has_predicate(s, last.cue_end, at - 1, lexicon)
+
+
+def _closes_list(s: Sentence, hit: Hit, last: Draft | None) -> bool:
+    """Tell whether a negation is the last of several things asked for (`..., dan | tidak larut dalam euforia`)."""
+    joined = s.low(hit.start - 1) in ("dan", "serta") and s.low(hit.start - 2) == ","
+    towards = s.low(hit.end + 1) in ("dalam", "ke", "pada", "oleh", "dengan", "kepada")
+    return last is not None and last.modality in ("advice", "obligation") and joined and towards
+
+
+def _says_nothing(s: Sentence, hit: Hit, last: Draft | None) -> bool:
+    """Tell whether a negation only names the other case (`langsung maupun tidak langsung`), or frees from something."""
+    if s.low(hit.start - 1) in ("maupun", "atau", "ataupun") and s.low(hit.end) == s.low(hit.start - 2):
+        return True
+    return (
+        last is not None
+        and last.modality == "permission"
+        and (hit.start == last.cue_end or s.low(hit.start - 1) == "dengan")
+    )
+
+
+def _turns(s: Sentence, last: Draft, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a negation turns a wish into a ban (`Sebaiknya kita | tidak`, `menahan diri untuk | tidak`)."""
+    if (s.low(hit.start - 2), s.low(hit.start - 1)) == ("diri", "untuk"):
+        return True
+    between = last.cue_end, hit.start
+    return last.row.id == "hendaknya" and no_boundary(s, *between) and not has_predicate(s, *between, lexicon)
+
+
+def _hands_on(s: Sentence, last: Draft, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a point of a list asks to ask for this (`mengingatkan lurah agar | tidak hadir`)."""
+    first = lexicon.cues.match(s.words, last.begin) if last.row.kind == "item" else None
+    if first is None or cast("CueRow", first[1]).kind != "directive":
+        return False
+    asks = any("complement" in s.tags[i] for i in range(first[0], at))
+    return asks and not has_predicate(s, first[0], at, lexicon)
 
 
 def _right_after_yang(s: Sentence, at: int) -> bool:
@@ -139,7 +193,10 @@ def _echoes(s: Sentence, hit: Hit) -> bool:
 
 def _first_act(s: Sentence, start: int, lexicon: Lexicon) -> int:
     """Give the first word after adverbs, or a verb among them (`tidak ikut politik praktis`)."""
-    verb = skip_adverbs(s, start, len(s.words))
+    yang = next((i for i in range(start, start + 5) if s.low(i) == "yang"), 0) if s.low(start) == "ada" else 0
+    verb = skip_adverbs(s, yang + 1 if yang else start, len(s.words))
+    if s.low(verb) in _LIGHTLY and is_active_verb(s.low(verb + 1)):
+        return verb + 1
     if is_verb(s, verb, lexicon) or s.low(verb) in STATES:
         return verb
     return next((i for i in range(start, verb) if is_will(s, i, lexicon)), verb)
@@ -201,10 +258,17 @@ def _is_willed(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context
 def _take_bare_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context, verb: int) -> None:
     if not _is_willed(s, hit, found, lexicon, context, verb):
         return
-    if s.low(verb) in STATES and not any(s.low(i) in DEFINES for i in range(hit.start)):
+    if s.low(verb) in STATES and not _names_neutral(s, hit.start):
         found.note(hit.start, "tidak", "dropped", "state")
         return
     begin = subject_start(s, hit.start, floor_of(found), lexicon)
+    begin = hit.start if s.low(begin) in _SAYS else begin
+    if s.low(hit.end) in ("perlu", "harus", "wajib", "mesti"):
+        found.note(hit.start, "tidak", "dropped", "exempted")
+        return
+    if begin == hit.start and s.low(hit.end) in ("bisa", "dapat"):
+        found.note(hit.start, "tidak", "dropped", "ability")
+        return
     if _is_defined(s, hit.start):
         neutral = any(s.low(i).startswith("netral") for i in range(begin, hit.start))
         open_draft(s, hit, begin if neutral else hit.start, found)
@@ -222,6 +286,13 @@ def _take_bare_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon
         _open_bare(s, hit, begin, found, lexicon, context, verb)
     else:
         found.note(hit.start, "tidak", "dropped", "bare-negation")
+
+
+def _names_neutral(s: Sentence, at: int) -> bool:
+    """Tell whether a state is what neutral is said to mean (`Netral artinya | tidak apatis`)."""
+    defines = next((i for i in range(at - 1, -1, -1) if s.low(i) in DEFINES), -1)
+    like = s.low(defines - 1) in ("sama", "sendiri") or s.low(at - 1) == "dengan"
+    return defines >= 0 and not like and not any(s.low(i) in _THOSE for i in range(defines))
 
 
 def _named_before(s: Sentence, begin: int, at: int, lexicon: Lexicon) -> str:

@@ -25,6 +25,7 @@ from quizgen.extract.memory import (
     take_question,
     take_subject,
     take_theme,
+    turns_to_question,
 )
 from quizgen.extract.mentions import drop_all, finish
 from quizgen.extract.normalise import lower, unify
@@ -103,8 +104,7 @@ def _take_block(run: Run, block: Block, heads_list: bool) -> None:
     run.after_rule = run.after_rule and block.zone == "body"
     inherited = inherited_by_block(run, block)
     run.citations.open_block(run.low, block)
-    run.block_start = block.start
-    run.before = None
+    run.block_start, run.before = block.start, None
     for start, end in units(run, block):
         cited = run.citations.of_sentence(run.low, start, end)
         acts, listed = after_inline_intro(run, start, end)
@@ -118,6 +118,8 @@ def _take_block(run: Run, block: Block, heads_list: bool) -> None:
         take_asker(run, block.start, s)
         inherited = listed or inherited or inherited_by(run, s, start, end)
         found = drafts_of(s, run.lexicon, _context(run, s, quoted, inherited))
+        if turns_to_question(run, start, end):
+            found.drop("question")
         run.pledge = any(d.row.kind == "pledge" for d in found.drafts) or (run.pledge and bool(inherited))
         inherited = ""
         if heads_list:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quizgen.extract.actions import has_content
@@ -17,6 +18,8 @@ _OPENERS = frozenset(
     apabila dan tapi tetapi namun terkait mengenai misalnya ya""".split()
 )
 _ASKS_ELSE = frozenset({"siapa", "kapan", "mengapa", "kenapa", "berapa", "mana", "di", "apa"})
+ASKING = re.compile(r'"?(?:tanya|pertanyaan|penanya|t|q)\s*:\s')
+ANSWERING = re.compile(r'"?(?:jawab|jawaban|narasumber|j|a)\s*:\s')
 _LEAD_IN = frozenset({"ya", "tidak", "boleh", "iya", "tentu", "jelas", "oh", "nah", "begini"})
 
 

@@ -8,9 +8,11 @@ from quizgen.extract.clauses import (
     NEGATIONS,
     Sentence,
     back_over_adverbs,
+    chunk_start,
     first_predicate,
     has_predicate,
     in_condition,
+    is_verb,
     skip_adverbs,
 )
 from quizgen.extract.consequences import take_breach, take_consequence
@@ -18,10 +20,10 @@ from quizgen.extract.coordinates import split_coordinates
 from quizgen.extract.cueless import item_begin, take_bare, take_item, take_soon, take_terms
 from quizgen.extract.cues import Hit, find_cues
 from quizgen.extract.drafts import DIRECTED, Context, Draft, Findings
-from quizgen.extract.endings import content_end
+from quizgen.extract.endings import content_end, end_of_term
 from quizgen.extract.filters import dropped_by
 from quizgen.extract.lexicon import Lexicon
-from quizgen.extract.modals import take_directive, take_modal
+from quizgen.extract.modals import none_before, take_directive, take_modal
 from quizgen.extract.negations import NEGATION, negations, take_negation
 from quizgen.extract.special_cues import take_ability, take_pledge, take_scope
 from quizgen.extract.statements import complaint_end, reads_as_statement, report_or_sanction, take_statements
@@ -100,11 +102,20 @@ def _kept(s: Sentence, found: Findings, lexicon: Lexicon) -> list[Hit]:
     anchors = sorted(cues + [Hit(i, i + 1, NEGATION) for i in negations(s, covered)], key=lambda h: h.start)
     for n, hit in enumerate(anchors):
         why = dropped_by(s, hit, lexicon, anchors[n - 1].end if n else 0)
-        if why and not (why == "relative-clause" and _is_cleft(s, hit.start, hit.end)):
+        freed = why == "relative-clause" and (_is_cleft(s, hit.start, hit.end) or _is_judged(s, hit, lexicon))
+        if why and not freed:
             found.note(hit.start, hit.row.id, "dropped", why)
         else:
             hits.append(hit)
     return hits
+
+
+def _is_judged(s: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a relative clause says what nobody may, or judges an act (`Menempelnya | yang dilarang.`)."""
+    first = chunk_start(s, hit.start, 0)
+    act = s.low(first).startswith(("me", "ber")) and is_verb(s, first, lexicon)
+    closes = s.low(hit.start - 1) == "yang" and s.low(hit.end) in (".", ">>", "", "!")
+    return none_before(s, hit) >= 0 or (act and closes and hit.start - first > 2)
 
 
 def _is_cleft(s: Sentence, at: int, end: int) -> bool:
@@ -118,9 +129,12 @@ def _take(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Con
     """Let one cue open a draft, change the one before it, or be dropped by name."""
     kind = hit.row.kind
     completed = kind == "modal" and lexicon.cues.match(s.words, hit.end) is not None
+    if kind == "imperative" and found.drafts and hit.start < end_of_term(s, found.drafts[-1].cue_end):
+        found.note(hit.start, hit.row.id, "dropped", "nested")
+        return
     soft = kind == "imperative" or (hit.row.id in _MAY_REPORT and not completed)
     if soft and reads_as_statement(s, hit.start, lexicon, context):
-        found.note(hit.start, hit.row.id, "dropped", "report")
+        _take_report(s, hit, found, lexicon)
         return
     if context.inherited and found.drafts and _take_inside_item(s, hit, found, lexicon, context):
         return
@@ -138,6 +152,18 @@ def _take(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Con
         take_directive(s, hit, found, lexicon)
     else:
         take_modal(s, hit, found, lexicon)
+
+
+def _take_report(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
+    """Leave a soft cue to the statements, unless it goes on from an order (`tolak dan | sampaikan ke inspektorat`)."""
+    ordered = bool(found.drafts) and found.drafts[-1].row.kind == hit.row.kind == "imperative"
+    joined = s.low(hit.start - 1) in ("dan", "lalu") and s.low(hit.start) in ("sampaikan", "adukan", "laporkan")
+    proof = ordered and lexicon.classes["submitting-weak"].match(s.words, found.drafts[-1].cue_start) is not None
+    if proof or not (ordered and joined):
+        found.note(hit.start, hit.row.id, "dropped", "report")
+        return
+    take_directive(s, hit, found, lexicon)
+    found.drafts[-1].modality = "reporting"
 
 
 def _take_inside_item(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context) -> bool:
@@ -179,7 +205,8 @@ def _drop_empty(s: Sentence, found: Findings, lexicon: Lexicon, context: Context
         postposed = (
             before or draft.cue_start - draft.begin > 2 or has_predicate(s, draft.begin, draft.cue_start, lexicon)
         )
-        bare = bare or (draft.row.id in ("hendaknya", "jangan") and not told and not postposed)
+        whole = s.low(draft.cue_end - 1) in ("ikut-ikutan", "coba-coba")
+        bare = bare or (draft.row.id in ("hendaknya", "jangan") and not (told or postposed or whole))
         wanted = asks or _is_done(s, draft) or (context.on_topic and _wants_something(s, draft, lexicon))
         if draft.row.id == "hendaknya" and not has_predicate(s, draft.cue_end, draft.end, lexicon):
             bare = bare or not (context.on_topic and _wants_something(s, draft, lexicon))
@@ -209,7 +236,10 @@ def _wants_something(s: Sentence, draft: Draft, lexicon: Lexicon) -> bool:
             return passive or base
         return passive or base or draft.end - draft.cue_end >= 2
     named = lexicon.bearers.find(s.words, draft.cue_end, min(draft.cue_end + 3, draft.end))
-    return draft.row.kind == "directive" and named is not None and draft.end - named[1] >= 2
+    if draft.row.kind != "directive" or named is None or draft.end - named[1] < 2:
+        return False
+    scene = s.low(named[1]) in ("di", "dalam", "pada", "se") or "time" in s.tags[named[1]]
+    return not scene or has_predicate(s, named[1], draft.end, lexicon) or draft.end - named[1] > 7
 
 
 def _drop_off_topic(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) -> None:
@@ -233,7 +263,8 @@ def _is_on_topic(s: Sentence, draft: Draft, lexicon: Lexicon, context: Context) 
         return True
     if context.on_topic and lexicon.classes["election"].find(s.words, draft.begin, draft.end):
         return True
-    soft = draft.row.kind in ("imperative", "modal") or (draft.row.kind == "directive" and context.spoken)
+    ordered = draft.row.id == "mewajibkan" and context.near_rule
+    soft = draft.row.kind in ("imperative", "modal") or (draft.row.kind == "directive" and context.spoken) or ordered
     near = context.spoken or context.near_rule or draft.modality in ("advice", "permission")
     if soft and context.on_topic and near:
         return True

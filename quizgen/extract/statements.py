@@ -46,6 +46,20 @@ _DAYS = frozenset({"senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu
 _TO_COME = frozenset({"akan", "bakal", "bisa", "dapat", "siap", "siap-siap", "nanti", "terancam", "harus", "setiap"})
 _OUTCOMES = frozenset({"sekali", "risikonya", "akibatnya", "konsekuensinya", "ancamannya", "hukumannya", "taruhannya"})
 _TELLS_OF = frozenset({"mengaku", "mengakui", "bercerita", "menceritakan", "mengenang"})
+_TOLD = frozenset(
+    """dated-event misdeed-told accused two-persons reported-persons demand-on-an-office not-yet unwished
+    promised-punishment victim-speaks candidate-speaks denied believed asked-about in-former-days""".split()
+)
+_MONTHS = frozenset("januari februari maret april mei juni juli agustus september oktober november desember".split())
+_LIMITS = frozenset({"sampai", "hingga", "mulai", "lambat", "sejak", "sebelum", "setiap"})
+_STILL = frozenset(
+    """wajib perlu paling tetap selalu maksimal jika bila kalau apabila cukup silakan dijamin langsung segera
+    juga""".split()
+)
+_COUNTED = frozenset(
+    """orang pegawai asn pns pppk guru lurah camat kades kepala laporan aduan pengaduan temuan kasus perkara dugaan
+    pelanggaran persen""".split()
+)
 _TO = frozenset({"ke", "kepada", "lewat", "melalui", "pada", "via"})
 _OF_SERVANTS = frozenset({"kalau", "untuk", "bagi", "buat", "terhadap", "sedangkan", "sementara", "khusus"})
 
@@ -56,7 +70,8 @@ def take_statements(s: Sentence, found: Findings, lexicon: Lexicon, context: Con
         return
     for start, end in _stretches(s, found.drafts):
         begin, stop = _said(s, start, end, lexicon)
-        if stop - begin < 3 or s.words[begin].depth:
+        told = any(why in _TOLD and begin <= at < stop for at, _, outcome, why in found.audit if outcome == "dropped")
+        if stop - begin < 3 or s.words[begin].depth or told:
             continue
         row = _kind_of(s, begin, stop, lexicon, context)
         if row:
@@ -166,7 +181,8 @@ def complaint_end(s: Sentence, draft: Draft, found: Findings, lexicon: Lexicon, 
     if not context.on_topic:
         return 0
     names = ("complaint", "complaint-weak", "breach", "witness")
-    about = context.theme == "reporting" or any(_has(s, name, begin, end, lexicon) for name in names)
+    told = not stems(s.low(draft.cue_start)).isdisjoint(_TELLS) and s.low(draft.cue_end) in _TO
+    about = told or context.theme == "reporting" or any(_has(s, name, begin, end, lexicon) for name in names)
     if about and goes_to_channel(s, begin, end, lexicon):
         return end
     at = draft.cue_end if s.low(draft.cue_start) == "jangan" else draft.cue_start
@@ -183,7 +199,7 @@ def complaint_end(s: Sentence, draft: Draft, found: Findings, lexicon: Lexicon, 
 def report_or_sanction(s: Sentence, draft: Draft, lexicon: Lexicon) -> str:
     """Give `reporting` or `sanction` where a soft draft is one (`diminta melaporkannya kepada camat`), else nothing."""
     begin, end = draft.begin, draft.end
-    tells = any(not stems(s.low(i)).isdisjoint(_TELLS) for i in range(draft.cue_start, end))
+    tells = any(s.low(i) != "sampai" and not stems(s.low(i)).isdisjoint(_TELLS) for i in range(draft.cue_start, end))
     about = _has(s, "complaint", begin, end, lexicon) or _has(s, "witness", begin, end, lexicon)
     asked = lexicon.bearers.find(s.words, draft.cue_start, min(draft.cue_end + 3, end))
     citizens = asked is not None and cast("tuple[int, str]", asked[2])[1] == "masyarakat"
@@ -219,7 +235,17 @@ def _is_past(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a stretch tells of what happened, outside relative clauses and with nothing to come."""
     if any(s.low(i) in _TO_COME or s.low(i) in ("jika", "kalau", "bila", "apabila") for i in range(begin, end)):
         return False
+    if any(s.low(i).isdigit() and s.low(i + 1) in _COUNTED for i in range(begin, end - 1)):
+        return True
+    if any(_is_dated(s, i) for i in range(begin, end)) and not any(s.low(i) in _LIMITS for i in range(begin, end)):
+        return True
     return any(s.low(at - 1) != "yang" for at, _, _ in lexicon.classes["past"].find_all(s.words, begin, end))
+
+
+def _is_dated(s: Sentence, i: int) -> bool:
+    """Tell whether a day names when something was (`pada Selasa siang`, `3 Maret`)."""
+    day = s.low(i) in _DAYS and s.low(i - 1) in ("pada", "hari")
+    return day or (s.low(i) in _MONTHS and s.low(i - 1).isdigit())
 
 
 def _tells_of_past(s: Sentence, lexicon: Lexicon) -> bool:
@@ -247,11 +273,23 @@ def _is_report(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Con
     sent = goes_to_channel(s, begin, end, lexicon)
     doer = has("handler", begin + 4) if handles else _names_citizens(s, begin, lexicon)
     points = 2 * heads + complaint + submits + handles + channel + themed + mood + 3 * seen + 2 * sent + doer
+    if _names_one_case(s, begin, end, lexicon):
+        return False
     if not mood and (_tells_of_past(s, lexicon) or (context.before and _tells_of_past(context.before, lexicon))):
         return False
     if not channel and (not mood or (not themed and points < 5)):
         return False
     return (submits or handles or heads) and points >= 4
+
+
+def _names_one_case(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch is about this one complaint or person, with nothing to come (`Berkas lurah itu ...`)."""
+    for i in range(begin + 1, min(begin + 6, end)):
+        if s.low(i) in ("itu", "tersebut") and (
+            lexicon.classes["complaint"].match(s.words, i - 1) or lexicon.bearers.match(s.words, i - 1)
+        ):
+            return not any(s.low(n) in _TO_COME | _STILL for n in range(begin, end))
+    return False
 
 
 def goes_to_channel(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
@@ -279,10 +317,14 @@ def _is_supposed(s: Sentence, begin: int, end: int) -> bool:
 
 def _is_consequence(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Context) -> bool:
     breach = _has(s, "breach", begin, end, lexicon)
-    at = _consequence_at(s, begin, end, lexicon)
+    if s.low(begin) == "ada" and not any(s.low(i) in _TO_COME for i in range(begin, end)):
+        return False
+    joins = s.low(begin) == "akibatnya" and context.theme != "sanction"
+    at = _consequence_at(s, begin + joins, end, lexicon)
     if at < 0:
         return breach and _befalls_breacher(s, begin, end, lexicon)
-    if s.low(at - 1) in NEGATIONS and s.low(at) not in NEGATIONS:
+    feared = s.low(at - 1) in ("takut", "khawatir", "cemas")
+    if feared or (s.low(at - 1) in NEGATIONS and s.low(at) not in NEGATIONS):
         return False
     named = [cast("tuple[int, str]", v)[1] for _, _, v in lexicon.bearers.find_all(s.words, begin, end)]
     head = lexicon.bearers.match(s.words, begin)

@@ -17,7 +17,9 @@ from quizgen.extract.clauses import (
 from quizgen.extract.lexicon import Lexicon
 
 _POINTERS = frozenset("itu ini semua semuanya keduanya ketiganya hal tersebut".split())
-_CONCEDING = frozenset("meski meskipun walau walaupun sekalipun kendati biarpun baik entah sekecil termasuk".split())
+_CONCEDING = frozenset(
+    "meski meskipun walau walaupun sekalipun kendati biarpun baik entah sekecil termasuk tanpa".split()
+)
 _ACTS = frozenset(
     "ikut hadir datang masuk jadi tampil duduk naik foto turun maju pasang pakai bagi bikin kasih".split()
 )
@@ -59,9 +61,9 @@ def subject_start(s: Sentence, at: int, floor: int, lexicon: Lexicon) -> int:
 def _condition_before(s: Sentence, maka: int, floor: int) -> int:
     """Give where the condition that `maka` closes begins, or -1."""
     for i in range(maka - 1, floor - 1, -1):
-        if s.low(i) in ("<<", ">>", ";"):
+        if s.low(i) in ("<<", ">>", ";", ":"):
             return -1
-        if "condition" in s.tags[i] and s.low(i) != "terhadap":
+        if "condition" in s.tags[i] and s.low(i) not in ("terhadap", "bagi"):
             return i
     return -1
 
@@ -81,7 +83,7 @@ def _ends_frame(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
     return (
         ("contrast" in tags and not (floor == 0 and _concedes(s, i - 1)))
         or "reason" in tags
-        or low in ("bahwa", "agar", "supaya", "yakni", "yaitu", "ialah")
+        or low in ("bahwa", "agar", "supaya", "yakni", "yaitu", "ialah", "dimana")
     ) and s.spans[i - 1] == i
 
 
@@ -109,6 +111,9 @@ def _over_comma(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) -> i
         return moved
     if floor > 0 and at - i <= 1 and "joint" in s.tags[i]:
         return i
+    named = lexicon.bearers.match(s.words, s.spans[i]) if s.low(i) == "antara" and i < at else None
+    if named is not None:
+        return i  # `memuat empat poin, antara lain | pegawai dilarang ...`
     follows = floor > 0 and skip_adverbs(s, i, at) == at
     if "appositive" in s.tags[i] and not follows and s.low(i) not in ("dan", "serta", "pada", "di", "dalam", "dari"):
         return i - 1
@@ -131,12 +136,19 @@ def _tells(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
 def _over_scene(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> int:
     """Give where a condition, a time, a place or an aside before a comma begins, or i."""
     begin = chunk_start(s, i - 1, floor)
+    if 0 < floor == begin:
+        return i  # what stands right behind the cue before belongs to it
     if s.low(begin) in lexicon.tail_verbs and begin > floor and s.low(begin - 1) == ",":
         before = chunk_start(s, begin - 1, floor)
         opens = {"condition", "time"} & opener(s, before, begin - 1)[1]
         return begin - 1 if opens or _is_bearer_phrase(s, before, begin - 1, lexicon) else i
     first, tags = opener(s, begin, i - 1)
-    if "condition" in tags or "time" in tags or _is_place(s, first, i - 1):
+    if s.low(first) in ("ingin", "mau", "hendak") and begin > floor and s.low(begin - 1) == ",":
+        before = chunk_start(s, begin - 1, floor)
+        if "condition" in opener(s, before, begin - 1)[1]:
+            return opener(s, before, begin - 1)[0]
+    as_soon = s.low(first) == "begitu" and has_predicate(s, first + 1, i - 1, lexicon)
+    if "condition" in tags or "time" in tags or as_soon or _is_place(s, first, i - 1):
         return first
     for j in range(begin, i - 1):
         if "condition" in s.tags[j] and s.low(j) not in ("bagi", "terhadap", "asal", "sepanjang"):

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import cast
 
-from quizgen.extract.clauses import Sentence, skip_adverbs
+from quizgen.extract.bearers import SERVANTS, all_in
+from quizgen.extract.clauses import Sentence, chunk_end, skip_adverbs
 from quizgen.extract.drafts import Draft
 from quizgen.extract.lexicon import Lexicon
 
 _GENERIC = frozenset({"netralitas_umum", "kode_etik"})
 _YIELDS = frozenset({"", "kampanye", "politik_praktis", "keberpihakan", "mengarahkan_pilihan"})
-_RANK = {"gestur": 1, "foto_konten": 1, "media_sosial": 2, "intimidasi": 4}
+_RANK = {"netralitas_umum": 0, "gestur": 1, "foto_konten": 1, "media_sosial": 2, "intimidasi": 2}
 _ADJUNCT = frozenset(
     """termasuk tanpa asal
     asalkan sepanjang sambil sekalipun walau walaupun meski meskipun karena sebelum saat ketika selama
     dengan jika bila apabila kalau kecuali""".split()
 )
 _INSTRUMENTS = frozenset({"penyalahgunaan_wewenang", "gestur"})
+_WEARS = frozenset({"mengenakan", "memakai", "menggunakan"})
+_BEHAVES = frozenset({"bersikap", "menjaga", "tetap"})
+_AID = frozenset({"bantuan", "bansos", "blt"})
 _EVERYBODY = frozenset({"semua", "seluruh", "setiap", "siapa", "segenap"})
+_WHEN = frozenset({"saat", "ketika", "jam", "waktu", "kapan", "mana", "selama"})
 _RUNS = frozenset({"berlaku", "libur", "melekat"})
 
 
@@ -28,17 +33,38 @@ def topic_of(s: Sentence, draft: Draft, lexicon: Lexicon, carried: str, general:
     general is what is left where nothing tells.
     """
     fixed = {"sanction": "sanksi", "reporting": "pelaporan"}.get(draft.modality)
-    if fixed or draft.row.kind == "scope":
-        return fixed or ("netralitas_umum" if s.low(draft.cue_end - 1) in _EVERYBODY else "waktu_tempat")
+    if fixed:
+        return fixed
     found = _topics_in(s, draft, lexicon)
+    if draft.row.kind == "scope":
+        return _of_scope(s, draft, lexicon, found)
     best = min(found)[3] if found else ""
     if draft.row.kind in ("pledge", "item", "coordinate") and draft.row.id == "ikrar" and best in ("", *_GENERIC):
         return "ikrar_pakta"
     if carried == "keluarga" and best in _YIELDS:
         return carried
+    if best == "penyalahgunaan_wewenang" and draft.modality == "obligation" and not _AID.isdisjoint(_lows(s, draft)):
+        return "pelayanan_publik"
     if best == "netralitas_umum" and _says_when(s, draft, found):
         return "waktu_tempat"
+    if draft.row.kind == "item":
+        carried = ""
     return best or carried or topic_of_sentence(s, lexicon) or general
+
+
+def _of_scope(s: Sentence, draft: Draft, lexicon: Lexicon, found: list[tuple[int, int, int, str]]) -> str:
+    """Give the topic of how far a rule reaches: neutrality where it says for whom, else where and when."""
+    topics = {topic for _, _, _, topic in found}
+    when = "waktu_tempat" in topics or not _WHEN.isdisjoint(_lows(s, draft))
+    whom = [b for b in all_in(s, draft.cue_start, draft.end, lexicon) if b in SERVANTS]
+    everybody = s.low(draft.cue_end - 1) in _EVERYBODY
+    if everybody or (len(whom) > 1 and not when):
+        return "ikrar_pakta" if "ikrar_pakta" in topics else "netralitas_umum"
+    return "waktu_tempat"
+
+
+def _lows(s: Sentence, draft: Draft) -> list[str]:
+    return s.lows[draft.begin : draft.end]
 
 
 def _says_when(s: Sentence, draft: Draft, found: list[tuple[int, int, int, str]]) -> bool:
@@ -68,21 +94,33 @@ def _topics_in(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[tuple[int, i
     """
     out: list[tuple[int, int, int, str]] = []
     head = skip_adverbs(s, draft.cue_end, draft.end) + 4
-    aside = _adjunct(s, draft)
-    for at, _, value in lexicon.topics.find_all(s.words, draft.begin, draft.end):
+    aside, scene = _adjunct(s, draft), _scene(s, draft)
+    for at, after, value in lexicon.topics.find_all(s.words, draft.begin, draft.end):
         tier, topic = cast("tuple[int, str]", value)
         if draft.row.kind == "directive" and draft.cue_start <= at < draft.cue_end:
             continue
-        if topic == "-" or (tier > 1 and at < draft.cue_start and draft.end > draft.cue_end + 1):
+        if topic == "-":
             continue
-        if topic == "netralitas_umum" and at < head:
-            tier = 2
-        if at > aside and topic not in _INSTRUMENTS:
+        if at < scene or (tier > 1 and at < draft.cue_start and draft.end > draft.cue_end + 1):
+            tier += 2
+        elif topic == "netralitas_umum" and at < head:
+            tier = 1 if draft.modality in ("obligation", "advice") else 2
+        behaves = topic == "netralitas_umum" and s.low(at - 1) in _BEHAVES
+        worn = topic == "atribut" and draft.modality == "prohibition" and s.low(at - 1) in _WEARS
+        if at > aside and topic not in _INSTRUMENTS and not behaves and not worn:
             tier += 4
-        out.append((tier, _RANK.get(topic, 3), at, topic))
+        bare = after == at + 1 and s.low(at) == "foto"
+        out.append((tier, 2 if bare else _RANK.get(topic, 3), at, topic))
     if _names_running_relative(s, draft, lexicon):
         out.append((0, 0, draft.begin, "keluarga"))
     return out
+
+
+def _scene(s: Sentence, draft: Draft) -> int:
+    """Give the word where the condition or time in front of a rule ends (`Saat difoto, | jangan ...`)."""
+    if draft.begin >= draft.cue_start or not {"condition", "time"} & s.tags[draft.begin]:
+        return draft.begin
+    return min(chunk_end(s, draft.begin, draft.cue_start), draft.cue_start)
 
 
 def _names_running_relative(s: Sentence, draft: Draft, lexicon: Lexicon) -> bool:

@@ -13,7 +13,7 @@ MAX_SENTENCE = 1200
 _FRAGMENT = re.compile(r'"?\s*(?:agar|supaya|baik|tetapi juga|tapi juga|namun juga|melainkan juga|pun)\s')
 _PURPOSE = re.compile(r'"?\s*\b(?:agar|supaya)\s')
 _DANGLING = re.compile(
-    r"(?:,|\.|\")\s?(?:jika|apabila|kalau|bila)\s(?:(?!\s(?:maka|kan|itu|ya|boleh|jangan|akan)\s)[^,])*$"
+    r"(?:,|\.|\")\s?(?:jika|apabila|kalau|bila)\s(?:(?!\s(?:maka|kan|itu|ya|boleh|jangan|akan|dulu|harus|wajib|dilarang|silakan|tetap)\s)[^,])*$"
 )
 _AND_LIKEWISE = re.compile(r",\s((?:begitu|demikian) (?:juga|pula) )")
 
@@ -50,10 +50,25 @@ _ACT = re.compile(
 _ANSWERS = re.compile(r'"?\s*(?:boleh|silakan|silahkan|bisa|tidak|ya|jangan|harus|wajib|tentu|sah)\b')
 
 
+_ACT_ASKED = re.compile(r'"?\s*(?:me[mnlrwy]\w{3,}|ber\w{3,}|ikut|hadir|datang|foto|pasang|pakai)\s[^?.!]{3,90}\?$')
+_SHORT = re.compile(
+    r'"?\s*(?:tentu |jelas |itu |ya,? )?(?:boleh|silakan|silahkan|monggo|jangan|dilarang|haram|tidak boleh|tak boleh'
+    r"|tidak masalah|tak masalah|tidak apa-apa|tak apa-apa|sah-sah saja)(?: (?:saja|juga|dong|ya|sekali))?"
+    r"(?:[.!]?\"?$|,)"
+)
+
+
+def _answers_act(low: str, before: tuple[int, int], start: int, end: int) -> bool:
+    """Tell whether a short answer judges the act that stands before it as a question (`Membaca brosur? Boleh.`)."""
+    return bool(_SHORT.match(low, start, end) and _ACT_ASKED.match(low, *before))
+
+
 def _completes(low: str, before: tuple[int, int], start: int, end: int) -> bool:
     if _FRAGMENT.match(low, start, end):
         return not (_PURPOSE.match(low, start, end) and _PURPOSE.search(low, *before))
     if end - start < 90 and before[1] - before[0] < 250 and _JUDGES.match(low, start, end) and _ACT.match(low, *before):
+        return True
+    if low[before[1] - 1] == "?" and _answers_act(low, before, start, end):
         return True
     if _ANSWERS.match(low, *before):
         return False
