@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 import pexpect
 
-from tests.terminal.program import attempts, ended, on_terminal
+from tests.terminal.program import attempts, ended, heeding, on_terminal
 
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _LONGEST_DELAY = 1.0
@@ -49,12 +49,8 @@ class Figures(NamedTuple):
 
 def campaign(kills: int, seed: int, folder: Path) -> Figures:
     """Kill that often; gives the figures."""
-    before = {one: signal.signal(one, signal.default_int_handler) for one in {*SIGNALS} - {signal.SIGKILL}}
-    try:  # a shell's background job ignores SIGINT, and so would the quiz that it starts
+    with heeding(SIGNALS):
         return _campaign(kills, random.Random(seed), folder)
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
 
 
 def _campaign(kills: int, rng: random.Random, folder: Path) -> Figures:

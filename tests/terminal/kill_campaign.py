@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizgen.model.attempt import Attempt
-from tests.terminal.program import ANY_ANSWERS, COMMAND, attempts, environment
+from tests.terminal.program import ANY_ANSWERS, COMMAND, attempts, environment, heeding
 
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _PATIENCE = 20.0
@@ -52,12 +52,8 @@ class Figures(NamedTuple):
 
 def campaign(kills: int, seed: int, folder: Path) -> Figures:
     """Kill that often; gives the figures."""
-    before = {one: signal.signal(one, signal.default_int_handler) for one in {*SIGNALS} - {signal.SIGKILL}}
-    try:  # a shell's background job ignores SIGINT, and so would the quiz that it starts
+    with heeding(SIGNALS):
         return _campaign(kills, random.Random(seed), folder)
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
 
 
 def _campaign(kills: int, rng: random.Random, folder: Path) -> Figures:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,17 @@ def environment(folder: Path, **further: str) -> dict[str, str]:
         }
         | further
     )
+
+
+@contextmanager
+def heeding(signals: Collection[signal.Signals]) -> Iterator[None]:
+    """Let what is started heed signals: a shell's background job ignores SIGINT, and so would its children."""
+    before = {one: signal.signal(one, signal.default_int_handler) for one in {*signals} - {signal.SIGKILL}}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def piped(folder: Path, typed: bytes | str, *arguments: str, **further: str) -> subprocess.CompletedProcess[bytes]:
