@@ -102,7 +102,7 @@ def masters() -> tuple[dict[str, tuple[Master, ...]], float]:
 def stamps(copies: int, form: str) -> list[Stamp]:
     """Give the stamps of so many people; each round has a form of its own, so that no code is known from before."""
     return [
-        Stamp(LETTERS[one % 4], {"name": f"Peserta Nomor {one}", "unit": "Dinas Contoh", "number": f"{one:018d}",
+        Stamp(LETTERS[one % 4], {"name": f"Peserta Nomor {one:05d}", "unit": "Dinas Contoh", "number": f"{one:018d}",
                                  "qr": f"{form}-{LETTERS[one % 4]}-{one:05d}"})
         for one in range(copies)
     ]  # fmt: skip

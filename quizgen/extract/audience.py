@@ -30,6 +30,7 @@ _PAIRS = {
     ),
 }
 _STAFF_WORDS = re.compile(r"\b(?:pegawai|aparatur|guru|dosen|bidan|perawat|dokter|tenaga kesehatan|nakes|penyuluh)\b")
+_PROFESSIONS = re.compile(r"\b(?:guru|dosen|bidan|perawat|dokter|penyuluh)\b")
 _OFFICE = re.compile(r"\b(?:pegawai|staf|lurah|camat|honorer|guru|kecamatan|kelurahan|dinas|pemkab|pemkot)\b")
 _ANY_STAFF = re.compile(r"\b(?:asn|pns|pppk|p3k|pegawai|honorer|guru|aparatur|kades|perangkat|tni|polri|staf)\b")
 _CHIEFS = re.compile(
@@ -63,12 +64,14 @@ _WATCH = frozenset({"bawasl", "panwas"})
 _CITIZENS = frozenset({"warga", "masyarakat", "publik"})
 _TOLD = frozenset("ke kepada lewat melalui menggandeng dengan bersama hubungi menghubungi".split())
 _HEAD, _LEAD, _EARLY, _NEAR = 160, 700, 12, 4
+_HEAD_WORDS = 3
 
 
 def first_office(low: str) -> bearers.Desk:
     """Give the office that handles complaints where the text has named none yet."""
     name = "Bawaslu" if "bawaslu" in low or "panwas" in low else "instansi"
-    return bearers.Desk(name, name)
+    head = low[: max(low.find("\n"), 0)][:_HEAD]
+    return bearers.Desk(name, name, home=name if "bawaslu" in head or "panwas" in head else "")
 
 
 def _addressed(run: Run) -> tuple[str, ...]:
@@ -104,7 +107,8 @@ def default_bearer(run: Run) -> tuple[str, ...]:
     if most and not _ANSWERS.search(run.low):
         return ("PPPK",)
     pns, asn = len(_NAMED["PNS"].findall(run.low)), len(_CIVIL.findall(run.low))
-    if pns > 1 and not _ANSWERS.search(run.low) and pns >= 3 * asn and pns > counts["PPPK"]:
+    others = len(_PROFESSIONS.findall(run.low))
+    if pns > max(1, others) and not _ANSWERS.search(run.low) and pns >= 3 * asn and pns > counts["PPPK"]:
         return ("PNS",)
     pair = next((pair for pair, forms in _PAIRS.items() if len(forms.findall(run.low)) > 1), None)
     if pair:
@@ -156,6 +160,8 @@ def take_asker(run: Run, start: int, s: Sentence) -> None:
 
 def _desk(s: Sentence, desk: bearers.Desk, at_work: bool, apart: bool) -> bearers.Desk:
     """Give who has to do with complaints once a sentence has been read."""
+    if desk.home:
+        return desk._replace(at_work=at_work, apart=apart)
     speaks, told, pending = desk.speaks, desk.pending or desk.told, ""
     offices = [i for i, low in enumerate(s.lows) if low in _OFFICES or low[:6] in _WATCH]
     for i in offices:
@@ -170,7 +176,9 @@ def _desk(s: Sentence, desk: bearers.Desk, at_work: bool, apart: bool) -> bearer
 def take_offices(run: Run, s: Sentence) -> None:
     """Remember which office spoke last, and the groups of servants that the first sentences address together."""
     run.sentences += 1
-    if bearers.pressed_at_work(s, 0, len(s.words)):
+    if not _CITIZENS.isdisjoint(s.lows[:_HEAD_WORDS]):
+        run.pressed = -_NEAR
+    elif bearers.pressed_at_work(s, 0, len(s.words)):
         run.pressed = run.sentences
     elif not _CITIZENS.isdisjoint(s.lows):
         run.pressed = -_NEAR

@@ -7,14 +7,16 @@ from typing import NamedTuple, cast
 from quizgen.extract.clauses import Sentence, chunk_end, first_predicate, is_verb, skip_adverbs, trim_left
 from quizgen.extract.drafts import Draft
 from quizgen.extract.lexicon import Lexicon
-from quizgen.extract.words import stems
+from quizgen.extract.others import calls_citizens, is_relative, of_another_chief, over_staff, to_a_chief
 
 _CHIEF = ("pejabat",)
 _CITIZENS = ("masyarakat",)
 _GIVEN_TO = frozenset(
     {"ke", "kepada", "oleh", "dari", "lewat", "melalui", "dengan", "pada", "bersama", "pak", "bu", "di"}
+    | {"soal", "tentang", "terkait", "mengenai", "menyangkut"}
 )
 _BEFORE_NAMED = frozenset("bagi oleh para semua seluruh ada setiap pula juga lagi kepada".split())
+_PASSED_ON = frozenset("diteruskan dilimpahkan berkasnya".split())
 _OURS = frozenset({"kami", "kita", "saya", "pihaknya", "lembaganya"})
 _AT_WORK = frozenset(
     """atasan pimpinan atasannya pimpinannya bos disuruh dipaksa ditekan diajak diperintah diintimidasi rekan sekantor
@@ -27,9 +29,7 @@ _STAFF = frozenset({"ASN", "PNS", "PPPK", "non_ASN", "honorer", "THL", "PHL"})
 _OUTSIDE = frozenset({"non_ASN", "honorer", "THL", "PHL"})
 _UNDER = frozenset({"pegawai", "staf"})
 _VILLAGE = frozenset({"kepala_desa", "perangkat_desa"})
-_CHIEFS_OF = frozenset("atasan pimpinan atasannya pimpinannya atasanmu pimpinanmu bos".split())
-_PRESSES = frozenset("pindah mutasi kerah mobilisasi takut nakut intimidasi perintah suruh paksa tekan ancam".split())
-_STAFF_OBJECTS = frozenset("pegawai pegawainya staf stafnya bawahan bawahannya honorer guru guru-guru anak asn".split())
+_AID = frozenset("bantuan bansos blt".split())
 _STAFF_NOUNS = frozenset(
     """guru dosen bidan perawat dokter penyuluh pendidik pengajar nakes petugas operator admin bendahara
     sekretaris satpam sopir""".split()
@@ -41,7 +41,7 @@ PRONOUNS = frozenset(
 )
 _NOT_HEAD = frozenset(
     """oleh milik soal tentang mengenai perihal nama identitas pilihan pemilihan kantor rumah ruang halaman perintah
-    instruksi arahan keputusan peraturan menurut""".split()
+    instruksi arahan keputusan peraturan menurut disiplin manajemen istri suami anak keluarga""".split()
 )
 _JOINS = frozenset(
     {
@@ -81,6 +81,7 @@ class Desk(NamedTuple):
     pending: str = ""
     at_work: bool = False
     apart: bool = False
+    home: str = ""
 
 
 DESK = Desk()
@@ -98,7 +99,9 @@ def bearer_of(
     """Give who is bound: named before the cue, or after a directive; else whoever the text spoke of last."""
     if draft.row.kind in ("item", "pledge") and draft.modality != "sanction":
         return carried
-    last = carried if carried != _CHIEF or (s.zone == "body" and not _of_another_chief(s, draft)) else default
+    if carried == _CITIZENS and s.low(draft.begin) == "mereka":
+        return carried
+    last = carried if carried != _CHIEF or (s.zone == "body" and not of_another_chief(s, draft)) else default
     if last == _CITIZENS and draft.row.id not in ("jangan", "jangan-sampai", "perintah"):
         last = default
     carried = default if carried in (_CHIEF, _CITIZENS) else carried
@@ -115,7 +118,13 @@ def bearer_of(
     if not named and draft.parent is not None and draft.parent.row.kind != "item":
         return bearer_of(s, draft.parent, lexicon, last, default)
     named = named or _after_cue(s, draft, lexicon)
-    return named or (_CHIEF if _over_staff(s, draft) else _opening(s, draft, lexicon) or last)
+    return named or (_CHIEF if over_staff(s, draft) else _opening(s, draft, lexicon) or _with_hands(s, draft, last))
+
+
+def _with_hands(s: Sentence, draft: Draft, last: tuple[str, ...]) -> tuple[str, ...]:
+    """Give all of a village's people where aid is what is spoken of, as it goes through all their hands."""
+    aid = any(s.low(i) in _AID for i in range(draft.begin, draft.cue_start))
+    return ("kepala_desa", "perangkat_desa") if aid and last and set(last) < _VILLAGE else last
 
 
 def _named(s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, ...]) -> tuple[str, ...]:
@@ -123,8 +132,8 @@ def _named(s: Sentence, draft: Draft, lexicon: Lexicon, carried: tuple[str, ...]
     start = _after_scene(s, draft, lexicon)
     if s.low(start) == "saya" and draft.row.kind == "modal":
         return _CHIEF
-    if _is_relative(s, draft, start, lexicon):
-        return ("masyarakat",)
+    if is_relative(s, draft, start, lexicon) or calls_citizens(s, draft, lexicon):
+        return _CITIZENS
     named = _of_subject(s, draft, start, lexicon, group(s, start, draft.cue_end, lexicon, carried))
     if draft.row.kind in ("directive", "noun", "passive"):
         end = first_predicate(s, draft.cue_end, draft.end, lexicon)
@@ -145,26 +154,6 @@ def _opening(s: Sentence, draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     if found is None or found[0] >= draft.begin or all(s.low(i) in PRONOUNS for i in range(at, found[0])):
         return ()
     return tuple(b for b in group(s, at, draft.begin, lexicon, ()) if b in SERVANTS and b != "pejabat")
-
-
-def _is_relative(s: Sentence, draft: Draft, head: int, lexicon: Lexicon) -> bool:
-    """Tell whether a rule is for the family of a servant (`Istri lurah tidak boleh ...`)."""
-    if draft.row.kind not in ("modal", "negation", "bare") or draft.cue_start - head < 1:
-        return False
-    found = lexicon.classes["relative"].match(s.words, head)
-    verb = s.low(skip_adverbs(s, draft.cue_end, draft.end))
-    return found is not None and found[0] <= draft.cue_start and not verb.startswith("di")
-
-
-def _of_another_chief(s: Sentence, draft: Draft) -> bool:
-    """Tell whether a rule speaks of the chief of those it binds (`Bila atasan memaksa, tolak`)."""
-    return any(s.low(i) in _CHIEFS_OF for i in range(draft.begin, draft.end))
-
-
-def _over_staff(s: Sentence, draft: Draft) -> bool:
-    """Tell whether an act is one that is done to staff, and so by their chief (`memindahkan pegawai`)."""
-    acts = (draft.begin, skip_adverbs(s, draft.cue_end, draft.end))
-    return any(s.low(i + 1) in _STAFF_OBJECTS and not _PRESSES.isdisjoint(stems(s.low(i))) for i in acts)
 
 
 def _after_scene(s: Sentence, draft: Draft, lexicon: Lexicon) -> int:
@@ -228,12 +217,16 @@ def _reporter(s: Sentence, draft: Draft, lexicon: Lexicon, default: tuple[str, .
     ours = any(s.low(i) in _OURS for i in range(draft.begin, draft.end))
     submits = any(_has(s, draft, name, lexicon) for name in ("submitting", "submitting-weak"))
     handles = _has(s, draft, "handling", lexicon) or (_has(s, draft, "handling-weak", lexicon) and not submits)
+    passed = any(s.low(i) in _PASSED_ON for i in range(draft.begin, draft.end))
     if ours and handles:
         return (desk.speaks,)
     if named and named != ("instansi",):
         return named
+    if passed and not named:
+        return (desk.told,)
     if draft.row.id == "lapor" or (submits and not handles):
-        return named or (default if desk.at_work or _at_work(s, draft) else ("masyarakat",))
+        own = desk.at_work or _at_work(s, draft) or to_a_chief(s, draft)
+        return named or (default if own else ("masyarakat",))
     if handles or ours:
         return named or _handler(s, draft, lexicon) or (desk.speaks if ours else desk.told,)
     return named or ("masyarakat" if draft.row.kind == "statement" else desk.speaks,)
@@ -275,6 +268,7 @@ def _handler(s: Sentence, draft: Draft, lexicon: Lexicon) -> tuple[str, ...]:
     for name in ("handling", "handling-weak"):
         for _, after, _ in lexicon.classes[name].find_all(s.words, draft.begin, draft.end):
             at = after + 1 if s.low(after) in ("oleh", "bersama", "bersama-sama") else after
+            at = at + 1 if s.low(at) == "di" else at
             found = lexicon.bearers.match(s.words, at)
             names = cast("tuple[int, str]", found[1])[1] if found and found[0] <= draft.end else ""
             if not names and s.low(after) == "oleh" and lexicon.classes["handler"].match(s.words, at):
@@ -322,7 +316,7 @@ def group(
             continue
         if names == ["instansi"] and named:
             continue
-        noun = s.low(at) in _STAFF_NOUNS and stop == at + 1
+        noun = (s.low(at) in _STAFF_NOUNS and stop == at + 1) or (s.low(at) == "tenaga" and names == ["ASN"])
         if noun and carried and set(carried) <= _STAFF:
             names = list(carried)
         if last >= 0 and ((only_pronoun and last == at) or _narrows(s, named, names, last, at)):

@@ -27,6 +27,7 @@ _LIST_ENDS = frozenset(
 _CONCEDES = frozenset("walau walaupun meski meskipun kendati kendatipun biarpun sekalipun".split())
 _CARDINALS = frozenset("satu dua tiga empat lima enam tujuh delapan".split())
 _HARD = frozenset({"<<", ">>", ":", ";", "-", "?", "!", "."})
+_SIGNS = _HARD | {","}
 _LEAVES_CLAUSE = frozenset({"maka", "dan", "untuk", "agar", "supaya", "bahwa", "adalah", "ialah", "yaitu", "yakni"})
 _NONE: frozenset[str] = frozenset()
 
@@ -47,7 +48,12 @@ class Sentence:
 
     def low(self, i: int) -> str:
         """Give the word at an index in lower case, or nothing outside the sentence."""
-        return self.lows[i] if 0 <= i < len(self.lows) else ""
+        if i < 0:
+            return ""
+        try:
+            return self.lows[i]
+        except IndexError:
+            return ""
 
 
 def sentence_of(row: list[Word], zone: str, lexicon: Lexicon) -> Sentence:
@@ -146,16 +152,20 @@ def has_predicate(s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def chunk_start(s: Sentence, i: int, floor: int) -> int:
     """Give where the stretch between two punctuation marks that holds the word before i begins."""
-    while i > floor and s.low(i - 1) != "," and s.low(i - 1) not in _HARD:
+    lows = s.lows
+    i = min(i, max(len(lows), floor))
+    while i > floor and lows[i - 1] not in _SIGNS:
         i -= 1
     return i
 
 
 def chunk_end(s: Sentence, i: int, end: int) -> int:
     """Give where the stretch between two punctuation marks that holds word i ends."""
-    while i < end and s.low(i) != "," and s.low(i) not in _HARD:
+    lows = s.lows
+    last = min(end, len(lows))
+    while i < last and lows[i] not in _SIGNS:
         i += 1
-    return i
+    return max(i, end) if i >= last and last < end else i
 
 
 def opener(s: Sentence, i: int, end: int) -> tuple[int, frozenset[str]]:

@@ -59,7 +59,9 @@ def _coordinate_subjects(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[Dr
     for i in range(draft.begin + 1, draft.cue_start if acts else draft.begin):
         if s.low(i - 1) in (",", "dan", "serta") and _is_act(s, i, lexicon) and _own_object(s, i, draft.cue_start):
             begins.append(i)
-    if not acts or len(begins) < 2 or any(s.low(i) in ("atau", "ataupun") for i in range(draft.begin, draft.cue_start)):
+    shared = begins[1:] and not _own_object(s, draft.begin, draft.cue_start)
+    choice = any(s.low(i) in ("atau", "ataupun") for i in range(draft.begin, draft.cue_start))
+    if not acts or shared or choice or len(begins) < 2:
         return [draft]
     firsts = [Draft(a, a, a + 1, b, draft.modality, draft.row, draft.candidate) for a, b in pairwise(begins)]
     draft.begin = begins[-1]
@@ -117,7 +119,7 @@ def _coordinates(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[int]:
                 i = j + 1
                 continue
         elif is_verb(s, i, lexicon) or low in STATES or low in ("menjadi", "jadi"):
-            verb_seen = True
+            relative, verb_seen = relative and not _leaves_relative(s, i, lexicon), True
             object_seen = object_seen or low in STATES or _needs_no_object(low)
         elif s.words[i].is_word and not {"adverb", "joint"} & s.tags[i] and verb_seen:
             object_seen = True
@@ -129,6 +131,16 @@ def _may_go_on(s: Sentence, yang: int, end: int) -> bool:
     """Tell whether a further active verb could still belong to a relative clause: only if that clause has one."""
     first = next((n for n in range(yang + 1, end) if "adverb" not in s.tags[n] and s.low(n) not in NEGATIONS), end)
     return s.low(first).startswith(("me", "ber", "ikut", "ter")) or s.words[min(first, end - 1)].capital
+
+
+def _leaves_relative(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb is what is asked of those a relative clause describes (`staf yang bertugas | menjaga`)."""
+    if not s.low(i).startswith("me") or not s.words[i - 1].is_word or "adverb" in s.tags[i - 1]:
+        return False
+    yang = next((n for n in range(i - 1, max(0, i - 9), -1) if s.low(n) == "yang"), -1)
+    own = [n for n in range(yang + 1, i) if is_verb(s, n, lexicon)]
+    joined = s.tags[i - 1] & {"joint", "complement"} or s.low(i - 1) in ("untuk", "dan", "atau", "dalam", "dengan")
+    return yang >= 0 and bool(own) and own[-1] < i - 1 and s.low(own[0]).startswith(("ber", "di")) and not joined
 
 
 def _stays(s: Sentence, j: int) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
+
+from msgspec.structs import replace
 
 from quizgen.extract.clauses import NEGATIONS, Sentence, back_over_adverbs, chunk_end, chunk_start, is_verb
 from quizgen.extract.lexicon import CueRow, Lexicon
+from quizgen.extract.phrases import NOWHERE
 from quizgen.extract.words import stems
 
 IMPERATIVE = CueRow("perintah", "advice", "imperative")
@@ -21,8 +24,11 @@ _NOT_IMPERATIVES = frozenset(
 )
 ASKS = CueRow("mengimbau", "advice", "directive")
 _STRESSES = frozenset({"menekankan", "menegaskan"})
+_OF_CUES = _STRESSES | NEGATIONS
+"""Words that `_cue_at` looks at even if no cue begins with them."""
 _WHOLE = frozenset({"seluruh", "semua", "para", "setiap", "segenap", "jajaran", "kepada"})
 _SIMPLE = frozenset({"sederhana", "singkat", "mudah", "gampang", "tegas", "jelas"})
+_ASKED = frozenset("agar supaya untuk wajib harus mesti hendaknya sebaiknya dan serta".split())
 _PARTS = frozenset({".", ";", "<<", ">>", "?", "!", ":"})
 _BETWEEN = frozenset({"lagi", "juga", "pernah", "akan", "pula", "otomatis", "lantas", "sedang", "serta-merta"})
 _ANY = frozenset("siapa apa mana kapan bagaimana berapa sedikit satu seorang sekali".split())
@@ -32,6 +38,7 @@ _SCENES = frozenset(
     tanpa di""".split()
 )
 _TIMES = frozenset("selesai habis nanti mulai sejak selebihnya sisanya kini sekarang besok seusai".split())
+_JUDGED = frozenset("sudah tidak tak bisa dapat belum cukup patut boleh pun juga akan membuat harus".split())
 _NOT_AFTER = frozenset(
     {
         "berarti",
@@ -67,8 +74,15 @@ class Hit:
 def find_cues(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     """Give the cues of a sentence, longest first, none overlapping; imperatives only where a clause opens."""
     out: list[Hit] = []
+    cues, imperatives = lexicon.cues.known, lexicon.classes["imperative"].known
     at = 0
     while at < len(s.words):
+        low = s.lows[at]
+        # Most words are part of no cue and no order: seen here, without a call.
+        none = cues.get(low) is NOWHERE and imperatives.get(low) is NOWHERE and low not in _OF_CUES
+        if none and not low.endswith(("kan", "lah", "i")) and s.low(at + 1) not in ("saja", "dulu"):
+            at += 1
+            continue
         found = _cue_at(s, at, lexicon) if s.words[at].depth == 0 else None
         if found is None:
             orders = _is_imperative(s, at, lexicon) and _opens(s, at) and not _is_subject(s, at, lexicon)
@@ -89,6 +103,10 @@ def _is_no_cue(s: Sentence, at: int, end: int, row: CueRow, before: list[Hit], l
     """Tell whether a cue is part of a name or of a place (`lokasi yang dilarang, ...`), or an order inside."""
     inside = at > 0 and s.words[at - 1].is_word and s.low(at - 1) not in ("kategori", "golongan", "daftar", "hal")
     if inside and ((row.kind == "reporting" and s.words[at].capital) or (s.low(at), s.low(end - 1)) == ("yang", ",")):
+        return True
+    if row.id == "tidak-melarang" and s.low(at - 1) in _ASKED and s.low(at) in NEGATIONS:
+        return True
+    if s.low(end - 1) in ("adalah", "merupakan") and s.low(end) in ("hak", "pelanggaran") and end - at > 1:
         return True
     if row.kind != "imperative":
         return False
@@ -136,6 +154,8 @@ def _is_imperative(s: Sentence, at: int, lexicon: Lexicon) -> bool:
         return answers or (s.low(at + 1) not in _NOT_AFTER and at + 1 < len(s.words))
     if low.endswith("lah") and lexicon.classes["imperative"].match([replace(s.words[at], low=low[:-3])], 0):
         return True
+    if at + 1 < len(s.lows) and s.lows[at + 1] == "saja" and s.low(at + 2) not in _JUDGED and is_verb(s, at, lexicon):
+        return not low.startswith(("di", "ter")) and (at > 0 or not low.startswith("me"))
     named = s.words[at].capital and at > 0 and s.low(at - 1) not in ("<<", ".", ":", "?", "!")
     if named or low.startswith(("me", "di", "ter", "pe", "ke", "se", "mem")) or low in _NOT_IMPERATIVES:
         return False

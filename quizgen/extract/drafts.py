@@ -66,6 +66,9 @@ class Context:
     before: Sentence | None = None
 
 
+_STAYS = frozenset({"berada", "tinggal", "di", "pada", "dalam", "tenang", "fokus"})
+
+
 def last_draft(found: Findings) -> Draft | None:
     """Give the draft opened last, if any."""
     return found.drafts[-1] if found.drafts else None
@@ -89,10 +92,17 @@ def waits(s: Sentence, draft: Draft, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a directive has not yet been told what it asks for when the word at `at` comes."""
     if draft.row.kind not in DIRECTED and draft.row.kind != "noun":
         return False
+    if stays(s, draft.cue_end, at - 1):
+        return False
     breaks = _NOUN_BREAKS if draft.row.kind == "noun" else _BREAKS
     return not has_predicate(s, draft.cue_end, at, lexicon) and not any(
         s.low(i) in breaks for i in range(draft.cue_end, at)
     )
+
+
+def stays(s: Sentence, start: int, end: int) -> bool:
+    """Tell whether somebody is to stay somewhere (`diminta | tetap berada di kantor`)."""
+    return any(s.low(i) == "tetap" and s.low(i + 1) in _STAYS for i in range(start, end))
 
 
 def touches(s: Sentence, draft: Draft, at: int) -> bool:

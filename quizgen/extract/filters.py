@@ -15,29 +15,29 @@ OTHERS = frozenset({"paslon", "Bawaslu", "instansi", "masyarakat"})
 
 def dropped_by(s: Sentence, hit: Hit, lexicon: Lexicon, floor: int) -> str:
     """Give the name of the first filter that drops the cue, or nothing; floor is where the cue before it ends."""
-    names = {"*", hit.row.id, hit.row.kind, hit.row.modality}
-    for row in lexicon.filters:
-        if not names.isdisjoint(row.cues) and _holds(s, hit, row, lexicon, floor):
+    for row in lexicon.filters_of(hit.row):
+        if _holds(s, hit, row, lexicon, floor):
             return row.id
     return ""
 
 
 def _holds(s: Sentence, hit: Hit, row: Filter, lexicon: Lexicon, floor: int) -> bool:
+    """Tell whether all that a filter asks for is there; what is quickly seen is asked first."""
     if row.ends and not _ends_with(s, hit, row.ends):
+        return False
+    if row.starts and not row.starts.match(s.words, 0):
+        return False
+    if row.after and not _after(s, hit, row.after):
         return False
     if row.before and not _before(s, hit, row.before):
         return False
     if row.near and not row.near.find(s.words, max(hit.start - 6, chunk_start(s, hit.start, 0)), hit.start):
         return False
-    if row.opens and not _opens_with(s, hit, row.opens, lexicon, floor):
-        return False
     if row.except_after and row.except_after.find(s.words, hit.end, min(hit.end + 4, len(s.words))):
         return False
-    if row.after and not _after(s, hit, row.after):
+    if row.opens and not _opens_with(s, hit, row.opens, lexicon, floor):
         return False
     if row.subject and not _is_subject(s, hit, row.subject, lexicon, floor):
-        return False
-    if row.starts and not row.starts.match(s.words, 0):
         return False
     if row.anywhere and not row.anywhere.find(s.words, 0, len(s.words)):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from quizgen.dates import iso
@@ -86,6 +86,16 @@ class Lexicon:
     times: Phrases
     degrees: frozenset[str]
     rows: tuple[Row, ...]
+    _filters_of: dict[CueRow, tuple[Filter, ...]] = field(default_factory=dict)
+
+    def filters_of(self, cue: CueRow) -> tuple[Filter, ...]:
+        """Give the filters that may drop a cue, in their order."""
+        found = self._filters_of.get(cue)
+        if found is None:
+            names = {"*", cue.id, cue.kind, cue.modality}
+            found = tuple(row for row in self.filters if not names.isdisjoint(row.cues))
+            self._filters_of[cue] = found
+        return found
 
 
 class LexiconError(ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import cast
 
 from quizgen.extract import bearers
@@ -125,6 +126,7 @@ class Run:
     question: Question | None = None
     block_start: int = 0
     asking: bool = False
+    citizens: bool = False
     citations: Citations = field(init=False)
 
     def __post_init__(self) -> None:
@@ -179,7 +181,7 @@ def inherited_by(run: Run, s: Sentence, start: int, end: int) -> str:
 
 def _is_short_answer(s: Sentence) -> bool:
     """Tell whether a negation only answers a question (`Tidak.`, `Tidak harus.`)."""
-    answers = ("harus", "wajib", "perlu", "boleh", "bisa", "juga", "selalu", "apa-apa", ",", ".", "")
+    answers = ("harus", "wajib", "perlu", "boleh", "bisa", "juga", "selalu", "apa-apa", "benar", "betul", ",", ".", "")
     return s.low(0) in NEGATIONS and s.low(1) in answers
 
 
@@ -369,13 +371,15 @@ def take_days_left(run: Run, s: Sentence) -> None:
 
 
 def carry(run: Run, s: Sentence, draft: Draft, bearer: tuple[str, ...]) -> None:
-    """Remember whom the paragraph speaks of; `juga` adds to those before (`PHL juga harus netral`)."""
+    """Remember whom the paragraph speaks of; `juga` or `yang sama` adds to those before (`PHL juga harus netral`)."""
     servants = tuple(b for b in bearer if b in bearers.SERVANTS)
     if draft.modality == "reporting" and bearer == ("masyarakat",):
         run.bearer = bearer
     if not servants:
         return
-    adds = any(s.low(i) == "juga" for i in range(draft.begin, draft.cue_start)) and run.bearer
+    also = any(s.low(i) == "juga" for i in range(draft.begin, draft.cue_start))
+    alike = any(a == "serupa" or (a, b) == ("yang", "sama") for a, b in pairwise([*s.lows, ""]))
+    adds = (also or alike) and run.bearer
     run.bearer = tuple(dict.fromkeys((*run.bearer, *servants))) if adds else servants
     run.last_bearer = run.bearer
 

@@ -27,13 +27,15 @@ def finish(run: Run, s: Sentence, found: Findings, quoted: Quotations, block_end
         mention = _pointing_back(run, s, draft, _answered(run, _mention(run, s, draft, quoted, block_end)))
         why = "not-a-servant" if _binds_no_servant(mention) else "" if _says_something(draft, mention) else "no-content"
         if why:
+            run.citizens = mention.bearer == ("masyarakat",)
+            run.topic = topics.goes_on(mention.topic) or run.topic if run.citizens else run.topic
             for at, cue, outcome, _ in [*found.audit, (draft.cue_start, draft.row.id, "mention", "")]:
                 if outcome == "mention" and (draft.begin <= at < draft.end or at == draft.cue_start):
                     found.note(at, cue, "dropped", why)
             continue
         run.mentions.append(mention)
-        if mention.topic not in ("sanksi", "pelaporan", "netralitas_umum", "lainnya"):
-            run.topic = mention.topic
+        run.citizens = False
+        run.topic = topics.goes_on(mention.topic) or run.topic
         carry(run, s, draft, mention.bearer)
     _keep_audit(run, s, found)
     if not found.drafts:
@@ -176,6 +178,8 @@ def _spoken_of(run: Run, s: Sentence, draft: Draft) -> tuple[tuple[str, ...], tu
         if s.low(i - 1) not in run.lexicon.tail_verbs | {"menurut"}
     }
     pronoun = s.low(draft.begin) in ("ia", "dia", "mereka", "yang") or bool(subject & {"ia", "dia", "bersangkutan"})
+    if run.citizens and (s.low(draft.begin) == "mereka" or draft.row.kind == "imperative"):
+        return ("masyarakat",), run.default_bearer
     if run.addressee and "saudara" in subject:
         return run.addressee, run.addressee
     if run.bearer == ("pejabat",) and "bersangkutan" in subject:

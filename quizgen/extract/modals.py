@@ -254,6 +254,8 @@ def _overrule(s: Sentence, last: Draft, hit: Hit, found: Findings) -> None:
 def take_directive(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None:
     """A directive opens a draft that waits for what it asks; of two in a row the later one counts."""
     last = last_draft(found)
+    if last and _forbids_to_hinder(s, last, hit, found, lexicon):
+        return
     timed = hit.row.kind == "passive" and "time" in s.tags[back_over_adverbs(s, hit.start, 1) - 1]
     case = in_condition(s, hit.start, floor_of(found), lexicon) == "condition" and s.low(hit.end) != "dulu"
     if timed or case:
@@ -268,10 +270,7 @@ def take_directive(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> 
         found.note(last.cue_start, last.row.id, "dropped", "repeated-directive")
         found.drafts.pop()
         last = last_draft(found)
-    if last and in_subject(s, last) and no_boundary(s, last.cue_end, hit.start):
-        found.note(hit.start, hit.row.id, "dropped", "nested")
-        return
-    if last and last.row.kind in ("modal", "negation") and _shares_object(s, hit.start, lexicon):
+    if last and _is_part_of(s, last, hit, lexicon):
         found.note(hit.start, hit.row.id, "dropped", "nested")
         return
     an_act = last is not None and last.modality == "prohibition" and s.low(hit.start - 1) in _ESCALATES
@@ -291,6 +290,22 @@ def take_directive(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> 
     elif hit.row.kind == "directive":
         begin = _directive_begin(s, hit, floor_of(found), lexicon)
     open_draft(s, hit, begin, found)
+
+
+def _forbids_to_hinder(s: Sentence, last: Draft, hit: Hit, found: Findings, lexicon: Lexicon) -> bool:
+    """Let somebody be asked not to hinder (`meminta camat | tidak menghalangi staf`), which allows them nothing."""
+    asked = s.low(hit.start) in NEGATIONS and waits(s, last, hit.start, lexicon)
+    if hit.row.id == "tidak-melarang" and asked:
+        last.modality = "prohibition"
+        found.note(hit.start, hit.row.id, "mention")
+        return True
+    return False
+
+
+def _is_part_of(s: Sentence, last: Draft, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a directive belongs to the subject of the cue before it, or is its second verb."""
+    told = in_subject(s, last) and no_boundary(s, last.cue_end, hit.start)
+    return told or (last.row.kind in ("modal", "negation") and _shares_object(s, hit.start, lexicon))
 
 
 def _shares_object(s: Sentence, at: int, lexicon: Lexicon) -> bool:

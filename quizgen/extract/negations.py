@@ -60,7 +60,8 @@ def take_negation(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, cont
     last = last_draft(found)
     if _take_echo(s, hit, found, lexicon, context):
         return
-    if _says_nothing(s, hit, last) or (last and _tells_why(s, last, hit.start, lexicon)):
+    freed = last is not None and last.modality == "prohibition" and s.low(hit.start) == "bukan"
+    if freed or _says_nothing(s, hit, last) or (last and _tells_why(s, last, hit.start, lexicon)):
         found.note(hit.start, "tidak", "dropped", "nested")
         return
     asked = last is not None and waits(s, last, hit.start, lexicon) and not _is_told(s, last, hit.start)
@@ -233,7 +234,8 @@ def _is_of_office(s: Sentence, begin: int, at: int, lexicon: Lexicon) -> bool:
 def _is_defined(s: Sentence, at: int) -> bool:
     """Tell whether what neutrality means follows (`netral artinya tidak ...`, `Netral itu sederhana: tidak ...`)."""
     colon = s.low(at - 1) == ":" and any(s.low(i).startswith("netral") for i in range(max(0, at - 6), at))
-    return colon or (s.low(at - 1) in DEFINES and s.low(at - 2) != "bukan")
+    said = s.low(at - 1) in ("ya", "itu") and any(s.low(i) == "netral" for i in range(max(0, at - 3), at - 1))
+    return colon or said or (s.low(at - 1) in DEFINES and s.low(at - 2) != "bukan")
 
 
 def _is_wished(s: Sentence, at: int, lexicon: Lexicon, context: Context) -> bool:
@@ -335,4 +337,5 @@ def _is_thing(s: Sentence, begin: int, at: int, context: Context, verb: int, lex
 
 def _goes_on(s: Sentence, at: int, context: Context) -> bool:
     """Tell whether a negation opens its sentence after a rule, or as one of several points."""
-    return _follows_rule(s, at, context) or bool(_ORDINALS & {s.low(0), s.low(1), s.low(2)})
+    limits = context.after_permission and "contrast" in s.tags[0] and s.low(at - 1) in (",", "dan", "dengan", "serta")
+    return _follows_rule(s, at, context) or limits or bool(_ORDINALS & {s.low(0), s.low(1), s.low(2)})

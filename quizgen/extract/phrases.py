@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import cast
 
@@ -11,6 +11,8 @@ from quizgen.extract.words import Word, stems
 Node = dict[str, object]
 _END = ""
 _NOWHERE: tuple[Node, ...] = ()
+NOWHERE: object = _NOWHERE
+"""What `Phrases.known` gives for a word with which no phrase begins."""
 _MOST_WORDS = 20_000
 """Words of which a lexicon remembers whether a phrase begins with them; a text with more costs time, not memory."""
 
@@ -50,9 +52,15 @@ class Phrases:
         """Tell whether it is known that no phrase begins with a word."""
         return self._opened.get(low) is _NOWHERE
 
-    def match(self, row: Sequence[Word], at: int) -> tuple[int, object] | None:
-        """Give the longest phrase that begins at the word, as (index after its last word, value)."""
-        if at >= len(row):
+    @property
+    def known(self) -> Mapping[str, object]:
+        """What has been looked up so far: a word with which no phrase begins gives NOWHERE (for loops over words)."""
+        return self._opened
+
+    def match(self, row: Sequence[Word], at: int, before: int | None = None) -> tuple[int, object] | None:
+        """Give the longest phrase that begins at the word and ends by `before`: (index after its last word, value)."""
+        ceiling = len(row) if before is None else before
+        if at >= ceiling:
             return None
         opened = self._opened.get(row[at].low)
         if opened is None:
@@ -65,7 +73,7 @@ class Phrases:
             node, i = stack.pop()
             if _END in node and (best is None or i > best[0]):
                 best = (i, node[_END])
-            if i >= len(row) or (len(node) == 1 and _END in node):
+            if i >= ceiling or (len(node) == 1 and _END in node):
                 continue
             low = row[i].low
             if low in node:
@@ -91,17 +99,20 @@ class Phrases:
 
     def match_before(self, row: Sequence[Word], end: int, longest: int = 4) -> tuple[int, object] | None:
         """Give the longest phrase that ends just before the word at index `end`, as (its first index, value)."""
+        opened = self._opened
         for at in range(max(0, end - longest), end):
-            found = self.match(row[:end] if end - at < 8 else row, at)
+            if opened.get(row[at].low) is _NOWHERE:
+                continue
+            found = self.match(row, at, end)
             if found and found[0] == end:
                 return at, found[1]
         return None
 
     def find(self, row: Sequence[Word], start: int, end: int) -> tuple[int, int, object] | None:
         """Give the first phrase inside [start, end) as (first index, index after, value)."""
-        opened = self._opened
-        for at in range(start, min(end, len(row))):
-            if opened.get(row[at].low) is _NOWHERE:
+        known = self._opened.get
+        for at, word in enumerate(row[start:end], start):
+            if known(word.low) is _NOWHERE:
                 continue
             found = self.match(row, at)
             if found and found[0] <= end:
@@ -111,16 +122,13 @@ class Phrases:
     def find_all(self, row: Sequence[Word], start: int, end: int) -> list[tuple[int, int, object]]:
         """Give all phrases inside [start, end), leftmost longest, none overlapping."""
         out: list[tuple[int, int, object]] = []
-        at = start
-        opened = self._opened
-        while at < end:
-            if at < len(row) and opened.get(row[at].low) is _NOWHERE:
-                at += 1
+        behind = start
+        known = self._opened.get
+        for at, word in enumerate(row[start:end], start):
+            if known(word.low) is _NOWHERE or at < behind:
                 continue
             found = self.match(row, at)
             if found and found[0] <= end:
                 out.append((at, found[0], found[1]))
-                at = found[0]
-            else:
-                at += 1
+                behind = found[0]
         return out

@@ -19,14 +19,16 @@ from quizgen.extract.consequences import take_breach, take_consequence
 from quizgen.extract.coordinates import split_coordinates
 from quizgen.extract.cueless import item_begin, take_bare, take_item, take_soon, take_terms
 from quizgen.extract.cues import Hit, find_cues
-from quizgen.extract.drafts import DIRECTED, Context, Draft, Findings
+from quizgen.extract.drafts import DIRECTED, Context, Draft, Findings, stays
 from quizgen.extract.endings import content_end, end_of_term
 from quizgen.extract.filters import dropped_by
+from quizgen.extract.judgements import inside_acts
 from quizgen.extract.lexicon import Lexicon
 from quizgen.extract.modals import none_before, take_directive, take_modal
 from quizgen.extract.negations import NEGATION, negations, take_negation
 from quizgen.extract.special_cues import take_ability, take_pledge, take_scope
 from quizgen.extract.statements import complaint_end, reads_as_statement, report_or_sanction, take_statements
+from quizgen.extract.tallies import tells_count
 from quizgen.extract.words import stems
 
 _MAY_BE_OFF_TOPIC = frozenset({"modal", "directive", "passive", "imperative", "noun"})
@@ -100,8 +102,14 @@ def _kept(s: Sentence, found: Findings, lexicon: Lexicon) -> list[Hit]:
     cues = find_cues(s, lexicon)
     covered = {i for hit in cues for i in range(hit.start, hit.end)}
     anchors = sorted(cues + [Hit(i, i + 1, NEGATION) for i in negations(s, covered)], key=lambda h: h.start)
+    inner = inside_acts(s, anchors)
+    floor = 0
     for n, hit in enumerate(anchors):
-        why = dropped_by(s, hit, lexicon, anchors[n - 1].end if n else 0)
+        if n in inner:
+            found.note(hit.start, hit.row.id, "dropped", "an-act")
+            continue
+        why = dropped_by(s, hit, lexicon, floor) or ("counted" if tells_count(s, hit) else "")
+        floor = hit.end
         freed = why == "relative-clause" and (_is_cleft(s, hit.start, hit.end) or _is_judged(s, hit, lexicon))
         if why and not freed:
             found.note(hit.start, hit.row.id, "dropped", why)
@@ -169,7 +177,7 @@ def _take_report(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> No
 def _take_inside_item(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, context: Context) -> bool:
     """Let the item of a list swallow a cue; a modal at its very front rules the item instead of the intro."""
     if hit.row.kind in ("modal", "negation") and hit.start > found.drafts[0].begin + 1:
-        return False
+        return _judges_item(s, hit, found, lexicon)
     if hit.row.kind == "modal":
         item = found.drafts.pop()
         found.note(item.cue_start, item.row.id, "dropped", "own-modal")
@@ -182,6 +190,21 @@ def _take_inside_item(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon, 
     return True
 
 
+def _judges_item(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> bool:
+    """Let a modal that closes a point judge the act of that point (`Mengajak warga ke TPS | boleh, ...`)."""
+    item = found.drafts[-1]
+    closes = s.low(hit.end) in (".", ",", ";", ">>", "!", "") and hit.row.modality in ("permission", "prohibition")
+    if item.row.kind != "item" or hit.row.kind != "modal" or not closes:
+        return False
+    parted = [i for i in range(item.begin, hit.start) if not s.words[i].is_word]
+    pointed = len(parted) == 1 and s.low(parted[0] + 1) in ("itu", "ini", "juga", "jelas", "tetap")
+    if (parted and not pointed) or not has_predicate(s, item.begin, hit.start, lexicon):
+        return False
+    item.modality, item.row, item.cue_start, item.cue_end = hit.row.modality, hit.row, hit.start, hit.end
+    found.note(hit.start, hit.row.id, "mention")
+    return True
+
+
 def _set_ends(s: Sentence, drafts: list[Draft], lexicon: Lexicon) -> None:
     for n, draft in enumerate(drafts):
         following = drafts[n + 1] if n + 1 < len(drafts) else None
@@ -191,6 +214,16 @@ def _set_ends(s: Sentence, drafts: list[Draft], lexicon: Lexicon) -> None:
         greedy = draft.row.kind in ("sanction", "reporting", "scope", "item")
         first = first_predicate(s, draft.cue_end, ceiling, lexicon) if draft.row.kind in DIRECTED else 0
         draft.end = content_end(s, draft.cue_end, ceiling, lexicon, greedy, first if first < ceiling else 0)
+        if draft.row.kind in DIRECTED and first < draft.end:
+            draft.end = _before_aim(s, first, draft.end)
+
+
+def _before_aim(s: Sentence, first: int, end: int) -> int:
+    """Give where what is asked for ends, before a further `agar` that says what for."""
+    for i in range(first + 2, end):
+        if s.low(i) in ("agar", "supaya") and s.words[i - 1].is_word and s.low(i - 1) not in ("dan", "serta", "juga"):
+            return i
+    return end
 
 
 def _drop_empty(s: Sentence, found: Findings, lexicon: Lexicon, context: Context) -> None:
@@ -207,7 +240,12 @@ def _drop_empty(s: Sentence, found: Findings, lexicon: Lexicon, context: Context
         )
         whole = s.low(draft.cue_end - 1) in ("ikut-ikutan", "coba-coba")
         bare = bare or (draft.row.id in ("hendaknya", "jangan") and not (told or postposed or whole))
-        wanted = asks or _is_done(s, draft) or (context.on_topic and _wants_something(s, draft, lexicon))
+        wanted = (
+            asks
+            or _is_done(s, draft)
+            or stays(s, draft.cue_end, draft.end)
+            or (context.on_topic and _wants_something(s, draft, lexicon))
+        )
         if draft.row.id == "hendaknya" and not has_predicate(s, draft.cue_end, draft.end, lexicon):
             bare = bare or not (context.on_topic and _wants_something(s, draft, lexicon))
         if bare or (draft.row.kind in ("directive", "passive", "noun") and not wanted):
@@ -270,6 +308,9 @@ def _is_on_topic(s: Sentence, draft: Draft, lexicon: Lexicon, context: Context) 
         return True
     close = context.spoken or context.near_rule or draft.row.kind != "passive"
     if context.on_topic and ((draft.modality == "prohibition" and close) or s.low(draft.begin) in _PERSONS):
+        return True
+    asked = context.inherited or context.after_permission
+    if asked and len(s.words) <= 4 and (draft.row.id in _GO_ON or draft.row.id == "tidak-patut"):
         return True
     goes_on = draft.row.id in _GO_ON or s.low(draft.begin) in _POINTS_BACK
     return context.after_rule and goes_on

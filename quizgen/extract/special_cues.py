@@ -17,6 +17,7 @@ _PERMITTED = frozenset(
     baca ajar kenal nilai""".split()
 )
 CANNOT = CueRow("tidak-dapat", "prohibition", "modal")
+BINDS = CueRow("berlaku-juga", "prohibition", "scope")
 _REACH = frozenset("saat ketika di jam setiap selama dalam kantor pada waktu 24 siang mana luar sepanjang".split())
 _EVERYBODY = frozenset({"semua", "seluruh", "setiap", "siapa", "segenap"})
 _BINDS = frozenset({"berlaku", "mengikat", "ditujukan", "diperuntukkan", "menyasar", "untuk", "bagi"})
@@ -38,6 +39,7 @@ _RULES = (
 )
 _FACES = frozenset({"menghadapi", "menyambut", "menyongsong", "memasuki"})
 _PLEDGING = ("berjanji", "berikrar", "berkomitmen", "bertekad")
+_PLEDGES = frozenset({"ikrar", "ikrarnya", "pakta", "naskah"})
 _PLEDGE_MARKS = frozenset(
     {"tersebut", "itu", "bunyi", "isi", "antara", "berbunyi", "yakni", "yaitu", "poin", ":", "butir", "berisi"}
 )
@@ -97,6 +99,10 @@ def take_scope(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> None
         for word in subject
     )
     widened = neutral if hit.row.id == "berlaku-juga" else {"juga", "pun", "melainkan"} & set(rest)
+    bound = hit.row.id == "berlaku-juga" and s.low(hit.end) in ("bagi", "untuk", "terhadap", "kepada") and neutral
+    if bound and s.low(begin).startswith(("larangan", "kewajiban", "ketentuan", "aturan")):
+        reach = {"bagi"}
+        hit = Hit(hit.start, hit.end, BINDS) if s.low(begin) == "larangan" else hit
     speaker = s.low(begin) in ("kami", "saya", "pihaknya", "bawaslu", "dia", "ia")
     if everybody and not any(word.startswith(("larangan", "kewajiban")) for word in subject):
         reach = {"semua"}
@@ -136,12 +142,13 @@ def take_pledge(s: Sentence, hit: Hit, found: Findings, lexicon: Lexicon) -> Non
         found.note(hit.start, hit.row.id, "dropped", "no-pledge")
         return
     near = {s.low(i) for i in range(hit.start - 2, verb + 1)}
-    if s.low(hit.start) in ("ikrar", "ikrarnya", "pakta") and not near & _PLEDGE_MARKS:
+    if s.low(hit.start) in _PLEDGES - {"naskah"} and not near & _PLEDGE_MARKS:
         verb = hit.end
+    done = s.low(verb).startswith("di") and len(s.low(verb)) > 5 and s.low(hit.start) in _PLEDGES
     if s.low(verb).startswith(_PLEDGING):
         verb = hit.end
     negated = s.low(verb) in NEGATIONS
-    if not (is_verb(s, verb, lexicon) or negated or s.low(verb) in STATES):
+    if done or not (is_verb(s, verb, lexicon) or negated or s.low(verb) in STATES):
         found.note(hit.start, hit.row.id, "dropped", "no-pledge")
         return
     draft = open_draft(s, hit, verb, found)

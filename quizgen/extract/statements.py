@@ -16,6 +16,7 @@ from quizgen.extract.clauses import (
 )
 from quizgen.extract.drafts import Context, Draft, Findings
 from quizgen.extract.lexicon import CueRow, Lexicon
+from quizgen.extract.tallies import is_past, says_of_self, tells_of_past
 from quizgen.extract.words import stems
 
 CONSEQUENCE = CueRow("akibat", "sanction", "statement")
@@ -42,24 +43,19 @@ _THEN = frozenset(
 )
 _WILL = frozenset({"akan", "bakal", "siap", "siap-siap", "langsung", "pasti", "otomatis"})
 _TELLS = frozenset({"lapor", "adu", "sampai", "beritahu", "tahu", "serah"})
-_DAYS = frozenset({"senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad"})
 _TO_COME = frozenset({"akan", "bakal", "bisa", "dapat", "siap", "siap-siap", "nanti", "terancam", "harus", "setiap"})
 _OUTCOMES = frozenset({"sekali", "risikonya", "akibatnya", "konsekuensinya", "ancamannya", "hukumannya", "taruhannya"})
-_TELLS_OF = frozenset({"mengaku", "mengakui", "bercerita", "menceritakan", "mengenang"})
+_TELLS_OF = frozenset({"mengaku", "membenarkan", "mengakui", "bercerita", "menceritakan", "mengenang"})
 _TOLD = frozenset(
     """dated-event misdeed-told accused two-persons reported-persons demand-on-an-office not-yet unwished
-    promised-punishment victim-speaks candidate-speaks denied believed asked-about in-former-days""".split()
+    promised-punishment victim-speaks candidate-speaks
+    counted punishment-denied not-handled denied believed asked-about in-former-days""".split()
 )
-_MONTHS = frozenset("januari februari maret april mei juni juli agustus september oktober november desember".split())
-_LIMITS = frozenset({"sampai", "hingga", "mulai", "lambat", "sejak", "sebelum", "setiap"})
 _STILL = frozenset(
     """wajib perlu paling tetap selalu maksimal jika bila kalau apabila cukup silakan dijamin langsung segera
     juga""".split()
 )
-_COUNTED = frozenset(
-    """orang pegawai asn pns pppk guru lurah camat kades kepala laporan aduan pengaduan temuan kasus perkara dugaan
-    pelanggaran persen""".split()
-)
+_JOINTS = frozenset({",", "dan", "lalu", "kemudian"})
 _TO = frozenset({"ke", "kepada", "lewat", "melalui", "pada", "via"})
 _OF_SERVANTS = frozenset({"kalau", "untuk", "bagi", "buat", "terhadap", "sedangkan", "sementara", "khusus"})
 
@@ -69,9 +65,12 @@ def take_statements(s: Sentence, found: Findings, lexicon: Lexicon, context: Con
     if not context.on_topic or s.zone in ("title", "caption", "boilerplate"):
         return
     for start, end in _stretches(s, found.drafts):
+        if s.low(start) == "," and start + 1 < end and "reason" in s.tags[start + 1]:
+            continue
         begin, stop = _said(s, start, end, lexicon)
         told = any(why in _TOLD and begin <= at < stop for at, _, outcome, why in found.audit if outcome == "dropped")
-        if stop - begin < 3 or s.words[begin].depth or told:
+        heading = stop == len(s.words) < begin + 5 and not any(is_verb(s, i, lexicon) for i in range(begin, stop))
+        if stop - begin < 3 or heading or s.words[begin].depth or told:
             continue
         row = _kind_of(s, begin, stop, lexicon, context)
         if row:
@@ -90,7 +89,7 @@ def _stretches(s: Sentence, drafts: list[Draft]) -> list[tuple[int, int]]:
         parts = low in ("sedangkan", "tetapi", "tapi", "namun", "sementara", "jadi") and s.low(i - 1) == ","
         if i < len(s.words) and low not in _CUTS and i not in covered and not parts:
             continue
-        touching = (start - 1 in covered and s.low(start) != ",") or (i in covered and s.low(i - 1) not in (",", "dan"))
+        touching = (start - 1 in covered and s.low(start) != ",") or (i in covered and s.low(i - 1) not in _JOINTS)
         if start < i and low != "?" and not touching:
             out.append((start, i))
         start = i if parts and i not in covered else i + 1
@@ -132,7 +131,7 @@ def _frames(s: Sentence, i: int) -> bool:
 
 def _kind_of(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Context) -> CueRow | None:
     """Tell what a stretch states, or nothing."""
-    if _is_past(s, begin, end, lexicon) or _has(s, "unrelated", begin, end, lexicon):
+    if is_past(s, begin, end, lexicon) or _has(s, "unrelated", begin, end, lexicon):
         return None
     if _punishes(s, begin, end, lexicon):
         return CONSEQUENCE
@@ -215,7 +214,9 @@ def report_or_sanction(s: Sentence, draft: Draft, lexicon: Lexicon) -> str:
     head = lexicon.classes["complaint"].match(s.words, begin)
     if head and tells and draft.row.kind == "item":
         return "reporting"
-    if head and draft.row.kind == "modal" and draft.begin < draft.cue_start:
+    whose = draft.parent or draft
+    named = head or lexicon.classes["complaint"].match(s.words, whose.begin)
+    if named and draft.row.kind in ("modal", "passive") and whose.begin < whose.cue_start:
         return "reporting"
     thing = lexicon.topics.match(s.words, begin)
     if thing and cast("tuple[int, str]", thing[1])[1] == "atribut":
@@ -231,29 +232,6 @@ def _has(s: Sentence, name: str, begin: int, end: int, lexicon: Lexicon) -> bool
     return lexicon.classes[name].find(s.words, begin, end) is not None
 
 
-def _is_past(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether a stretch tells of what happened, outside relative clauses and with nothing to come."""
-    if any(s.low(i) in _TO_COME or s.low(i) in ("jika", "kalau", "bila", "apabila") for i in range(begin, end)):
-        return False
-    if any(s.low(i).isdigit() and s.low(i + 1) in _COUNTED for i in range(begin, end - 1)):
-        return True
-    if any(_is_dated(s, i) for i in range(begin, end)) and not any(s.low(i) in _LIMITS for i in range(begin, end)):
-        return True
-    return any(s.low(at - 1) != "yang" for at, _, _ in lexicon.classes["past"].find_all(s.words, begin, end))
-
-
-def _is_dated(s: Sentence, i: int) -> bool:
-    """Tell whether a day names when something was (`pada Selasa siang`, `3 Maret`)."""
-    day = s.low(i) in _DAYS and s.low(i - 1) in ("pada", "hari")
-    return day or (s.low(i) in _MONTHS and s.low(i - 1).isdigit())
-
-
-def _tells_of_past(s: Sentence, lexicon: Lexicon) -> bool:
-    """Tell whether a sentence tells of what happened: by a word of the past, or a day with its date (`Rabu (3/4)`)."""
-    dated = any(s.low(i) in _DAYS and s.low(i + 1) == "(" for i in range(len(s.words)))
-    return dated or _is_past(s, 0, len(s.words), lexicon)
-
-
 def _is_report(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Context) -> bool:
     """Tell whether a stretch says how, where or by whom complaints are made or handled."""
 
@@ -265,7 +243,13 @@ def _is_report(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Con
     complaint = complaint or (has("complaint-weak") and (themed or has("submitting")))
     submits = has("submitting") or (has("submitting-weak") and (channel or complaint))
     handles = has("handling") or (has("handling-weak") and (complaint or themed))
-    if themed and s.low(begin) in _GOES_ON | _THEN and (submits or handles or channel or complaint):
+    if (s.low(begin), s.low(begin + 1)) == ("bisa", "jadi") or says_of_self(s, begin, end):
+        return False
+    if (
+        themed
+        and s.low(begin) in _GOES_ON | _THEN
+        and (submits or handles or complaint or _elsewhere(s, begin, end, lexicon))
+    ):
         return True
     if themed and s.low(begin) in _TO and has("channel", begin + 4):
         return True
@@ -275,11 +259,18 @@ def _is_report(s: Sentence, begin: int, end: int, lexicon: Lexicon, context: Con
     points = 2 * heads + complaint + submits + handles + channel + themed + mood + 3 * seen + 2 * sent + doer
     if _names_one_case(s, begin, end, lexicon):
         return False
-    if not mood and (_tells_of_past(s, lexicon) or (context.before and _tells_of_past(context.before, lexicon))):
+    if not mood and (tells_of_past(s, lexicon) or (context.before and tells_of_past(context.before, lexicon))):
         return False
-    if not channel and (not mood or (not themed and points < 5)):
+    passed_on = heads and (themed or handles) and any(s.low(i) in _TO for i in range(begin, end))
+    by_whom = doer and handles and complaint and mood
+    if not (channel or passed_on) and (not mood or (not themed and points < 5 and not by_whom)):
         return False
     return (submits or handles or heads) and points >= 4
+
+
+def _elsewhere(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch names where complaints go in more words than `kami`."""
+    return any(s.low(at) != "kami" for at, _, _ in lexicon.classes["channel"].find_all(s.words, begin, end))
 
 
 def _names_one_case(s: Sentence, begin: int, end: int, lexicon: Lexicon) -> bool:
@@ -323,7 +314,9 @@ def _is_consequence(s: Sentence, begin: int, end: int, lexicon: Lexicon, context
     at = _consequence_at(s, begin + joins, end, lexicon)
     if at < 0:
         return breach and _befalls_breacher(s, begin, end, lexicon)
-    feared = s.low(at - 1) in ("takut", "khawatir", "cemas")
+    feared = s.low(at - 1) in ("takut", "khawatir", "cemas") or any(
+        s.low(i) in ("kewenangan", "wewenang", "berwenang") for i in range(at - 3, at)
+    )
     if feared or (s.low(at - 1) in NEGATIONS and s.low(at) not in NEGATIONS):
         return False
     named = [cast("tuple[int, str]", v)[1] for _, _, v in lexicon.bearers.find_all(s.words, begin, end)]

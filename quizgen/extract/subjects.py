@@ -24,6 +24,7 @@ _ACTS = frozenset(
     "ikut hadir datang masuk jadi tampil duduk naik foto turun maju pasang pakai bagi bikin kasih".split()
 )
 _ASIDES = frozenset({"misalnya", "contohnya", "umpamanya", "misal", "tentu", "jelas", "memang", "lanjutnya"})
+_LIES = frozenset({"di", "kota", "kabupaten", "kecamatan", "desa", "provinsi"})
 _WAYS = frozenset({"melalui", "lewat", "via", "ke", "kepada", "secara", "langsung", "dengan", "pada", "di"})
 _SPEECHES = frozenset(
     """amanat sambutan arahan pidato pesan edaran imbauan keterangan kesempatan pernyataan paparan pengarahan surat
@@ -104,7 +105,7 @@ def _over_comma(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) -> i
     """Give where to go on from a comma before i: i itself where the clause begins there."""
     if _tells(s, i, floor, lexicon):
         return i
-    if _is_list(s, i, floor, lexicon):
+    if _is_list(s, i, at, floor, lexicon):
         return i - 1
     moved = _to_own_subject(s, i, at, floor, lexicon)
     if moved != i:
@@ -142,6 +143,8 @@ def _over_scene(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> int:
         before = chunk_start(s, begin - 1, floor)
         opens = {"condition", "time"} & opener(s, before, begin - 1)[1]
         return begin - 1 if opens or _is_bearer_phrase(s, before, begin - 1, lexicon) else i
+    if s.low(i) not in ("dan", "serta", "atau") and _is_name_of_place(s, begin, i, floor, lexicon):
+        return begin - 1
     first, tags = opener(s, begin, i - 1)
     if s.low(first) in ("ingin", "mau", "hendak") and begin > floor and s.low(begin - 1) == ",":
         before = chunk_start(s, begin - 1, floor)
@@ -180,12 +183,12 @@ def _to_own_subject(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) 
     return begin if described and not {"leading", "reason", "contrast"} & s.tags[begin] else i
 
 
-def _is_list(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
+def _is_list(s: Sentence, i: int, at: int, floor: int, lexicon: Lexicon) -> bool:
     """Tell whether the comma before i parts two members of a list: acts, nouns or bearers."""
     if _is_act_list(s, i, floor, lexicon):
         return True
     joins_cue = floor > 0 and "joint" in s.tags[i]
-    return not joins_cue and (_in_noun_list(s, i, lexicon) or _in_bearer_list(s, i, floor, lexicon))
+    return not joins_cue and (_in_noun_list(s, i, at, lexicon) or _in_bearer_list(s, i, floor, lexicon))
 
 
 def _is_act_list(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
@@ -198,11 +201,11 @@ def _is_act_list(s: Sentence, i: int, floor: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _in_noun_list(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+def _in_noun_list(s: Sentence, i: int, at: int, lexicon: Lexicon) -> bool:
     """Tell whether the words after a comma are the middle of a list of nouns (`TNI, Polri, hingga ASN`)."""
     for _ in range(6):
         end = chunk_end(s, i, min(i + 6, len(s.words)))
-        if s.low(end) != "," or has_predicate(s, i, end, lexicon):
+        if s.low(end) != "," or i <= at < end or has_predicate(s, i, end, lexicon):
             return False
         if s.low(end + 1) in ("dan", "serta", "atau", "hingga", "maupun", "ataupun", "sampai"):
             return True
@@ -229,6 +232,17 @@ def _skip_all(s: Sentence, i: int) -> int:
     while s.low(i) in _ALL:
         i += 1
     return i
+
+
+def _is_name_of_place(s: Sentence, begin: int, i: int, floor: int, lexicon: Lexicon) -> bool:
+    """Tell whether what stands before a comma only says where the place before it lies (`di Kota X, Jawa Y, juga`)."""
+    if not (floor < begin < i - 1 <= begin + 3 and s.low(begin - 1) == "," and s.words[begin - 2].capital):
+        return False
+    first = chunk_start(s, begin - 1, floor)
+    if any(s.low(n).startswith(("di", "me", "ber")) and is_verb(s, n, lexicon) for n in range(first, begin - 1)):
+        return False
+    lies = any(s.low(n) in _LIES or s.low(n).startswith("se-") for n in range(max(floor, begin - 5), begin))
+    return lies and all(s.words[n].capital for n in range(begin, i - 1))
 
 
 def _is_place(s: Sentence, i: int, end: int) -> bool:

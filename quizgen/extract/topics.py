@@ -21,8 +21,12 @@ _INSTRUMENTS = frozenset({"penyalahgunaan_wewenang", "gestur"})
 _WEARS = frozenset({"mengenakan", "memakai", "menggunakan"})
 _BEHAVES = frozenset({"bersikap", "menjaga", "tetap"})
 _AID = frozenset({"bantuan", "bansos", "blt"})
+_AID_TOPICS = {"obligation": "pelayanan_publik", "prohibition": "penyalahgunaan_wewenang"}
 _EVERYBODY = frozenset({"semua", "seluruh", "setiap", "siapa", "segenap"})
 _WHEN = frozenset({"saat", "ketika", "jam", "waktu", "kapan", "mana", "selama"})
+_PLAIN = (("plain-duty", 1), ("plain-work", 4))
+_ASIDE = 4
+"""The tier beyond which a form only stands in what goes with the act."""
 _RUNS = frozenset({"berlaku", "libur", "melekat"})
 
 
@@ -38,18 +42,28 @@ def topic_of(s: Sentence, draft: Draft, lexicon: Lexicon, carried: str, general:
     found = _topics_in(s, draft, lexicon)
     if draft.row.kind == "scope":
         return _of_scope(s, draft, lexicon, found)
-    best = min(found)[3] if found else ""
+    best = _best(s, draft, found)
     if draft.row.kind in ("pledge", "item", "coordinate") and draft.row.id == "ikrar" and best in ("", *_GENERIC):
         return "ikrar_pakta"
-    if carried == "keluarga" and best in _YIELDS:
-        return carried
-    if best == "penyalahgunaan_wewenang" and draft.modality == "obligation" and not _AID.isdisjoint(_lows(s, draft)):
-        return "pelayanan_publik"
-    if best == "netralitas_umum" and _says_when(s, draft, found):
-        return "waktu_tempat"
     if draft.row.kind == "item":
         carried = ""
+    only_aside = bool(found) and min(found)[0] > _ASIDE
+    if carried and (only_aside or (carried == "keluarga" and best in _YIELDS)):
+        return carried
     return best or carried or topic_of_sentence(s, lexicon) or general
+
+
+def goes_on(topic: str) -> str:
+    """Give a topic that the next words may still be about, or nothing for those that every text returns to."""
+    return "" if topic in ("sanksi", "pelaporan", "netralitas_umum", "lainnya") else topic
+
+
+def _best(s: Sentence, draft: Draft, found: list[tuple[int, int, int, str]]) -> str:
+    """Give the topic of the best form, or nothing; aid that is given is service, aid that is misused is misuse."""
+    best = min(found)[3] if found else ""
+    if best in _AID_TOPICS.values() and not _AID.isdisjoint(_lows(s, draft)):
+        return _AID_TOPICS.get(draft.modality, best)
+    return "waktu_tempat" if best == "netralitas_umum" and _says_when(s, draft, found) else best
 
 
 def _of_scope(s: Sentence, draft: Draft, lexicon: Lexicon, found: list[tuple[int, int, int, str]]) -> str:
@@ -95,8 +109,7 @@ def _topics_in(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[tuple[int, i
     out: list[tuple[int, int, int, str]] = []
     head = skip_adverbs(s, draft.cue_end, draft.end) + 4
     aside, scene = _adjunct(s, draft), _scene(s, draft)
-    for at, after, value in lexicon.topics.find_all(s.words, draft.begin, draft.end):
-        tier, topic = cast("tuple[int, str]", value)
+    for at, after, tier, topic in _forms_in(s, draft, lexicon):
         if draft.row.kind == "directive" and draft.cue_start <= at < draft.cue_end:
             continue
         if topic == "-":
@@ -113,6 +126,16 @@ def _topics_in(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[tuple[int, i
         out.append((tier, 2 if bare else _RANK.get(topic, 3), at, topic))
     if _names_running_relative(s, draft, lexicon):
         out.append((0, 0, draft.begin, "keluarga"))
+    return out
+
+
+def _forms_in(s: Sentence, draft: Draft, lexicon: Lexicon) -> list[tuple[int, int, int, str]]:
+    """Give (first word, word after, tier, topic) of every form; plain duties and plain work are about nothing else."""
+    named = lexicon.topics.find_all(s.words, draft.begin, draft.end)
+    out = [(at, after, *cast("tuple[int, str]", value)) for at, after, value in named]
+    for name, tier in _PLAIN:
+        found = lexicon.classes[name].find_all(s.words, draft.begin, draft.end)
+        out += [(at, after, tier, "lainnya") for at, after, _ in found]
     return out
 
 
@@ -134,6 +157,7 @@ def _adjunct(s: Sentence, draft: Draft) -> int:
     """Give the word where what only goes with the act begins (`hadir | tanpa atribut`), or the end."""
     first = skip_adverbs(s, draft.cue_end, draft.end)
     for i in range(first + 1, draft.end):
-        if s.low(i) in _ADJUNCT and not draft.cue_start <= i < draft.cue_end:
+        both = s.low(i) == "baik" and s.low(i - 1) == ","
+        if (both or s.low(i) in _ADJUNCT) and not draft.cue_start <= i < draft.cue_end:
             return i
     return draft.end

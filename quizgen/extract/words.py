@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _WORD = re.compile(r"[^\W_]+(?:['.\-]?[^\W_]+)*|[^\w\s]")
 _VOWELS = frozenset("aiueo")
@@ -21,8 +22,7 @@ NOT_VERBS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True, gc=False):
     """One word or sign: half-open character offsets, the word in lower case, whether it began upper case.
 
     low is `<<` for an opening and `>>` for a closing quotation mark. depth is above 0 inside round brackets.
@@ -49,7 +49,7 @@ def words(unified: str, low: str, start: int, end: int, closing: frozenset[int] 
             depth += 1
         elif word == "-" and (_is_glued(low, at, stop) or (out and low.startswith(out[-1].low, stop + 1))):
             word = "_"
-        out.append(Word(at, stop, word, unified[at].isupper(), is_word, min(depth, 1)))
+        out.append(Word(at, stop, word, unified[at].isupper(), is_word, 1 if depth else 0))
         if word == ")" and depth:
             depth -= 1
     return out

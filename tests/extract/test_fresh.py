@@ -16,6 +16,9 @@ SETS = {
     "f": ([f"f{n:02}" for n in range(1, 21)], 0.94),
     "g": ([f"g{n:02}" for n in range(1, 25)], 0.92),
     "h": ([f"h{n:02}" for n in range(1, 29)], 0.89),
+    "s": ([f"s{n:02}" for n in range(1, 13)], 0.93),
+    "t": ([f"t{n:02}" for n in range(1, 13)], 0.93),
+    "v": ([f"v{n:02}" for n in range(1, 13)], 0.95),
 }
 CONFUSED = {"prohibition", "permission"}
 

@@ -85,6 +85,62 @@ BOUND = {
         ),
         ("instansi",),
     ),
+    "the office of the headline handles what comes in": (
+        (
+            "Bawaslu Sukamaju Buka Layanan Aduan Pilkada\n\nASN wajib netral pada pilkada. Wali Kota menyambutnya. "
+            "Setiap laporan kami tangani dalam tujuh hari."
+        ),
+        ("Bawaslu",),
+    ),
+    "what is passed on is passed on by the office": (
+        "BKPSDM meminta ASN netral pada pilkada. Warga bisa melapor ke sana. Jika terbukti, kasus diteruskan ke BKN.",
+        ("instansi",),
+    ),
+    "who reports to his chief is a servant": (
+        "ASN wajib netral pada pilkada. Bila melihat pelanggaran, segera laporkan ke atasan.",
+        ("ASN",),
+    ),
+    "those a report is about do not make it": (
+        "Prajurit TNI wajib netral pada pilkada. Aduan terkait prajurit dapat disampaikan ke posko.",
+        ("masyarakat",),
+    ),
+    "citizens who are asked to watch are not pressed at work": (
+        "Prajurit wajib netral pada pilkada. Warga diminta ikut mengawasi. Pelanggaran silakan dilaporkan ke posko.",
+        ("masyarakat",),
+    ),
+    "a law about civil servants binds no others than its text does": (
+        (
+            "Seluruh ASN wajib netral pada pilkada.\n\n"
+            "Pelanggar diproses sesuai Peraturan Pemerintah Nomor 94 Tahun 2021 tentang Disiplin PNS."
+        ),
+        ("ASN",),
+    ),
+    "aid goes through the hands of all of a village's people": (
+        "Kades Diingatkan Netral\n\nKepala desa wajib netral pada pilkada. Bansos tidak boleh diberi gambar calon.",
+        ("kepala_desa", "perangkat_desa"),
+    ),
+    "the same rule for others adds them": (
+        (
+            "Kades Diingatkan Netral\n\nKepala desa dilarang ikut kampanye pilkada. Perangkat desa wajib ikut aturan "
+            "yang sama. Yang melanggar dikenai sanksi."
+        ),
+        ("kepala_desa", "perangkat_desa"),
+    ),
+    "moving posts is for chiefs": (
+        "ASN wajib netral pada pilkada.\n\nMutasi jabatan menjelang pilkada tidak boleh dilakukan.",
+        ("pejabat",),
+    ),
+    "teachers are not PNS because the word is used twice": (
+        (
+            "Guru Diingatkan Netral\n\nGuru wajib netral pada pilkada. Guru PNS hadir, begitu pula calon guru PNS. "
+            "Semua guru mendengarkan.\n\nJangan ikut kampanye."
+        ),
+        ("ASN",),
+    ),
+    "a profession in two words stands for those the text binds": (
+        "PPPK wajib netral pada pilkada. Tenaga kesehatan diharapkan tidak ikut kampanye.",
+        ("PPPK",),
+    ),
 }
 
 TOPICS = {
@@ -129,6 +185,35 @@ TOPICS = {
         "Pejabat yang ikut berkampanye wajib mengajukan surat dua pekan sebelumnya.",
         "kampanye",
     ),
+    "a point of a list is not about the family of the point before": (
+        "Pegawai wajib:\n1. mengingatkan istrinya agar tidak ikut kampanye;\n2. melakukan pengawasan berjenjang.",
+        "lainnya",
+    ),
+    "to watch over staff is no topic of its own": (
+        "ASN dilarang memakai mobil dinas untuk kampanye pilkada. Camat wajib mengawasi stafnya.",
+        "lainnya",
+    ),
+    "work is work": (
+        "ASN dilarang memasang baliho calon pada pilkada. Mereka harus menyelesaikan pekerjaan.",
+        "lainnya",
+    ),
+    "what only goes with the act gives way to what was spoken of": (
+        "Bolehkah ASN hadir di kampanye pilkada? Boleh datang, asalkan tidak mengenakan seragam.",
+        "kampanye",
+    ),
+    "both ways are no topic": (
+        "ASN dilarang mengajak warga memilih calon, baik di pasar maupun di media sosial.",
+        "mengarahkan_pilihan",
+    ),
+    "fingers that are raised come before the picture": (
+        "ASN dilarang berfoto dengan mengacungkan dua jari saat pilkada.",
+        "gestur",
+    ),
+    "aid that is handed out must not be misused": (
+        "Penyaluran bantuan jangan dititipi kepala desa dengan pesan pilkada.",
+        "penyalahgunaan_wewenang",
+    ),
+    "what a voter may know": ("ASN boleh membaca visi misi calon pada pilkada.", "hak_pilih"),
 }
 
 
@@ -149,6 +234,25 @@ def test_the_last_rule_is_about(text: str, topic: str, lexicon: Lexicon) -> None
 def test_what_citizens_are_told_after_a_call_to_report_binds_no_servant(lexicon: Lexicon) -> None:
     text = "ASN wajib netral pada pilkada.\n\nWarga dipersilakan melapor ke Bawaslu. Jangan membuat laporan palsu."
     assert [m.modality for m in extract(text, lexicon).mentions] == ["obligation", "reporting"]
+
+
+def test_what_citizens_are_asked_binds_no_servant(lexicon: Lexicon) -> None:
+    text = "Polri wajib netral pada pilkada. Dandim mengajak warga tidak ikut kampanye hitam."
+    assert [m.modality for m in extract(text, lexicon).mentions] == ["obligation"]
+
+
+def test_a_husband_who_must_leave_the_choice_to_his_wife_is_the_servant(lexicon: Lexicon) -> None:
+    text = "Prajurit TNI wajib netral pada pilkada. Suami tidak boleh memaksa istrinya memilih calon tertentu."
+    found = extract(text, lexicon).mentions
+    assert [(m.modality, m.bearer) for m in found[1:]] == [("prohibition", ("TNI_Polri",))]
+
+
+def test_the_family_goes_on_where_they_are_meant(lexicon: Lexicon) -> None:
+    text = (
+        "Prajurit TNI wajib netral pada pilkada. Rudi mengatakan istri prajurit boleh ikut kampanye. "
+        "Mereka boleh memilih siapa saja."
+    )
+    assert [m.modality for m in extract(text, lexicon).mentions] == ["obligation"]
 
 
 def test_the_family_of_a_servant_is_no_servant(lexicon: Lexicon) -> None:
