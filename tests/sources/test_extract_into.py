@@ -103,12 +103,12 @@ def test_a_new_article_adds_only_what_is_new(at_work: Path, capfd: pytest.Captur
         b"# milik penyunting\n" + rules.read_bytes().replace(b"  status: draft", b"  status: draft  # nanti")
     )
     before = rules.read_bytes()
-    lagi = ARTICLE.replace("memasang spanduk calon di kantor kelurahan", "membagikan stiker calon di kantor")
+    lagi = ARTICLE.replace("memasang spanduk calon di kantor kelurahan", "menempelkan stiker calon di kantor")
     (at_work / "lagi.txt").write_text(lagi, "utf-8")
     assert run(capfd, "source", "add", "lagi.txt")[0] == 0
     _, out, err = run(capfd, *INTO, "lagi.txt", "--format", "jsonl")
     drafts = [row for row in map(json.loads, out.splitlines()) if row["kind"] == "draft"]
-    assert [draft["statement"]["id"] for draft in drafts] == ["ASN dilarang membagikan stiker calon di kantor."]
+    assert [draft["statement"]["id"] for draft in drafts] == ["ASN dilarang menempelkan stiker calon di kantor."]
     assert rules.read_bytes().startswith(before)
     assert err.startswith(
         "quizgen: 1 ketentuan draf ditulis, 1 temuan sudah menjadi bukti, 2 bukti lanjutan ditawarkan"
