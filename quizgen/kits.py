@@ -10,6 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+from msgspec.structs import replace as replace_record
+
 from quizgen.kit.copies import Copy, copies
 from quizgen.language import say
 from quizgen.model.session import KitPaper, Participant
@@ -155,7 +157,7 @@ def _tagged(settled: Settled, order: Handout, wanted: Collection[str]) -> Iterat
     for kind in (kind for kind in _SINGLE if kind in wanted):
         for place, person in enumerate(settled.people or (None,), 1):
             paper = replace(order, filled=_signed(person))
-            yield Plain(f"{_stem(kind, order)}/{place:05d}{_slug(person)}.pdf", Laying(kind, paper))
+            yield Plain(f"{_stem(kind, order)}/{place:05d}{_slug(_named(person))}.pdf", Laying(kind, paper))
 
 
 def _takers(settled: Settled) -> Sequence[Participant]:
@@ -203,7 +205,7 @@ def _for_each(settled: Settled, order: Handout, wanted: Collection[str], wish: W
 
         def stamps() -> Iterator[tuple[Copy, Stamp]]:
             for person in settled.people or (None,):
-                yield Copy("", person), Stamp("", _signed(person), _who(person, settled))
+                yield Copy("", _named(person)), Stamp("", _signed(person), _who(person, settled))
 
         stem = _stem(kind, order)
         title = say(order.language, f"paper.summary.{kind}")
@@ -226,6 +228,11 @@ def _files(stem: str, stamps: Callable[[], Iterator[tuple[Copy, Stamp]]], wish: 
             yield Copies(f"{stem}-{number:03d}.pdf", several)
 
     return each if wish.per_person else parts
+
+
+def _named(person: Participant | None) -> Participant | None:
+    """Give a person without the code: no file of a paper that bears the name may tell whose test has which code."""
+    return person and replace_record(person, code="")
 
 
 def _slug(person: Participant | None) -> str:

@@ -66,14 +66,23 @@ def _table(path: Path) -> Iterator[Row]:
         encoding, head = _encoding(file)
         file.seek(0)
         with io.TextIOWrapper(file, encoding, "replace", newline="") as lines:
-            reader = csv.reader(lines, delimiter=_delimiter(head))
-            before = 0
+            delimiter = _delimiter(head)
+            reader = csv.reader(lines, delimiter=delimiter)
+            before = width = 0
             try:
                 for cells in reader:
-                    yield Row(before + 1, cells)
+                    width = width or (len(cells) if any(cell.strip() for cell in cells) else 0)
+                    yield Row(before + 1, cells, off=_off(cells, width, delimiter))
                     before = reader.line_num
             except csv.Error as error:
                 raise UnreadableError("csv") from error
+
+
+def _off(cells: Sequence[str], width: int, delimiter: str) -> str:
+    """Give the key of what is off in a row of text: a quotation mark left open, or more cells than the head has."""
+    if any(delimiter in line for cell in cells for line in cell.splitlines()[1:]):
+        return "quote"
+    return "cells" if any(cell.strip() for cell in cells[width:]) else ""
 
 
 def _encoding(file: IO[bytes]) -> tuple[str, str]:

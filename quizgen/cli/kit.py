@@ -17,6 +17,7 @@ from quizgen.forms import save_form
 from quizgen.language import say
 from quizgen.model.session import KitPaper, Participant, Session
 from quizgen.open_bank import OpenBank, open_bank
+from quizgen.problems import Problem
 from quizgen.stop import BAD_USAGE, DISK, DONE, LESS_THAN_ASKED, Stop, reason_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from quizgen.sessions import Settled
 
 MOST_TOLD = 20
-"""Remarks on stderr; the rest are counted (kit.json has all)."""
+"""Remarks on stderr; the rest are counted (kit.json has all of those on papers)."""
 MOST_FILES = 40
 """Files named on stdout; the rest are counted."""
 _FILE = "session.yaml"
@@ -67,7 +68,7 @@ def kit(
     placed = read_session(session, str(session))
     opened = open_bank(_bank_near(session))
     settled = settle(placed, session.parent, opened)
-    tell_problems(settled.remarks[:MOST_TOLD])
+    _tell_rows(settled.remarks)
     with closing(_started(engine, jobs)) as run:
         from quizgen.kits import Wish  # the processes are loading meanwhile
 
@@ -84,6 +85,14 @@ def kit(
         _show(settled, made, folder)
         left_out = any(one.code in ("W501", "W502", "W505") for one in settled.remarks)
         return LESS_THAN_ASKED if less or left_out or remarks else DONE
+
+
+def _tell_rows(remarks: Sequence[Problem]) -> None:
+    """Tell what is off in the roster: first who is not printed as written, and how many more there are."""
+    worst = sorted(remarks, key=lambda one: one.code == "W503")
+    tell_problems(worst[:MOST_TOLD])
+    if len(worst) > MOST_TOLD:
+        tell("kit.more_rows", count=len(worst) - MOST_TOLD)
 
 
 def _bank_near(session: Path) -> Path | None:

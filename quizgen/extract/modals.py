@@ -37,6 +37,7 @@ _ESCALATES = frozenset({"sampai", "apalagi", "ikut", "atau", "bahkan"})
 _NEEDS_SUBJECT = frozenset({"obligation", "prohibition", "permission"})
 _ORDERS = frozenset({"jangan", "silakan", "hendaknya"})
 _NOT = NEGATIONS | {"bukan", "bukanlah"}
+_FOLLOWS = frozenset({"berarti", "lantas", "lalu", "otomatis", "serta-merta", "kemudian"})
 _STRONG = frozenset({"obligation", "prohibition"})
 
 
@@ -55,9 +56,17 @@ def _unless_negated(s: Sentence, hit: Hit, floor: int, lexicon: Lexicon) -> Hit:
         ):
             break
         described = any(s.low(k) == "yang" for k in range(chunk_start(s, i, floor), i))
-        if s.low(i) in NEGATIONS and not described and s.low(i + 1) not in ("hanya", "cuma"):
+        plain = s.low(i) in NEGATIONS and s.low(i + 1) not in ("hanya", "cuma")
+        if (plain or _denies(s, i, hit.start)) and not described:
             return Hit(hit.start, hit.end, CueRow(hit.row.id, "prohibition", hit.row.kind))
     return hit
+
+
+def _denies(s: Sentence, i: int, at: int) -> bool:
+    """Tell whether a word denies what follows (`Bukan berarti ASN boleh`, `bukan lantas boleh`, `ASN mana boleh`)."""
+    if s.low(i) == "mana":
+        return i == at - 1 and s.low(i - 1) not in ("yang", "di", "ke", "dari")
+    return s.low(i) in ("bukan", "bukanlah") and s.low(i + 1) in _FOLLOWS
 
 
 def _is_denied(s: Sentence, at: int, floor: int) -> bool:

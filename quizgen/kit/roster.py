@@ -28,6 +28,9 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "number": ("nomor", "nomor induk", "nomor peserta", "nip", "nipppk", "ni pppk", "number", "participant number"),
 }  # fmt: skip
 """How rosters head their columns; letter case and what is no letter do not count."""
+_JOINERS = "\u200c\u200d"
+_UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Soft hyphens, blanks without width, and marks of direction. Source: Unicode, category Cf."""
 _SHARES = 16
 """Into so many parts a roster is split to look for people who are on it twice."""
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
@@ -37,12 +40,14 @@ _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 class Row(NamedTuple):
     """A row of a table: its line in the file (from 1; of a spreadsheet the row) and its cells in order.
 
-    `rounded` are the cells (from 0) that hold a number of more digits than a spreadsheet keeps.
+    `rounded` are the cells (from 0) that hold a number of more digits than a spreadsheet keeps; `off` is the key of why
+    the row cannot be what was meant, if it is seen before its cells are.
     """
 
     line: int
     cells: Sequence[str]
     rounded: Collection[int] = ()
+    off: str = ""
 
 
 class Roster(NamedTuple):
@@ -68,6 +73,11 @@ def roster(rows: Iterable[Row], path: str) -> Roster:
     people = People()
     problems: list[Problem] = []
     for row in filled:
+        if row.off:
+            text = next(cell for cell in row.cells if cell.strip()).split("\n")[0][:40].strip()
+            words = {"text": f"{text}…", "reason": f"@roster.{row.off}"}
+            problems.append(Problem(Place(path, row.line, 1), "W502", words))
+            continue
         one = {name: _cleaned(row.cells[at]) if at < len(row.cells) else "" for name, at in places.items()}
         if _is_rounded(one.get("number", ""), places.get("number", -1), row):
             problems.append(Problem(Place(path, row.line, 1), "W505", {"text": one["number"]}))
@@ -135,7 +145,15 @@ def _is_rounded(number: str, at: int, row: Row) -> bool:
 
 
 def _cleaned(cell: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", cell).split())
+    """Give a cell without what cannot be seen: blanks in runs, and signs that only steer how text is set."""
+    text = unicodedata.normalize("NFC", cell)
+    if not text.isascii():
+        # Joiners belong to Indic and Arabic letters (as in Javanese names); elsewhere they come in by pasting.
+        steering = frozenset(
+            _UNSEEN if any(sign > "\u05ff" and sign.isalpha() for sign in text) else _UNSEEN + _JOINERS
+        )
+        text = "".join(sign for sign in text if sign not in steering)
+    return " ".join(text.split())
 
 
 def _faults(one: Mapping[str, str], place: Place) -> Iterator[Problem]:

@@ -95,6 +95,17 @@ def test_one_file_for_each_person_and_no_name_leads_out_of_the_folder(office: Pa
     ]  # fmt: skip
 
 
+def test_no_file_name_of_an_anonymous_session_tells_whose_code_is_whose(office: Path) -> None:
+    (office / "session.yaml").write_text(SESSION + "anonymous: true\n", "utf-8")
+    assert kit("--per-person", "--only", "sheet", "--only", "pledge", "--out", "hasil") == 0
+    found = sorted((path.parent.name, path.stem) for path in (office / "hasil").rglob("*.pdf"))
+    codes = {stem[6:] for parent, stem in found if "ikrar" not in parent} - {""}
+    pledges = [stem[6:] for parent, stem in found if "ikrar" in parent]
+    assert len(codes) > 1
+    assert pledges
+    assert codes.isdisjoint(pledges)
+
+
 def test_an_anonymous_session_has_codes_and_no_names_on_its_tests(office: Path) -> None:
     (office / "session.yaml").write_text(SESSION + "anonymous: true\n", "utf-8")
     assert kit("--only", "questions", "--out", "hasil") == 0

@@ -194,3 +194,33 @@ def test_codes_differ_from_one_another_and_are_the_same_for_the_same_seed(count:
     assert len({one.code for one in coded}) == count
     assert coded == anonymous(people, seed)
     assert all(one.shown == one.code and one.name not in one.shown for one in coded)
+
+
+def test_a_quotation_mark_left_open_names_its_line_instead_of_swallowing_people(tmp_path: Path) -> None:
+    path = write(tmp_path, 'nama;unit\nAni;A\n"Siti;A\nBudi;B\nCahyo;C\n')
+    assert [one.name for one in read_roster(path, "peserta.csv").people] == ["Ani"]
+    assert told(path) == (
+        'peserta.csv:3:1: W502 isian "Siti;A…" dibuka dengan tanda kutip yang tidak ditutup, sehingga menelan '
+        "baris-baris sesudahnya; baris ini tidak dicetak\n  petunjuk: ketik ulang isian itu\n"
+    )
+
+
+def test_a_row_with_more_cells_than_the_head_is_not_read_one_cell_off(tmp_path: Path) -> None:
+    path = write(tmp_path, 'nama,unit,nomor\n"Siti, S.H.",Dinas A,1,\nBudi, S.H.,Dinas B,2\n')
+    assert people(read_roster(path, "p")) == (Participant(1, "Siti, S.H.", "Dinas A", "1"),)
+    assert told(path) == (
+        'peserta.csv:3:1: W502 isian "Budi…" sebaris dengan lebih banyak kolom daripada judulnya; apit gelar dengan '
+        "tanda kutip; baris ini tidak dicetak\n  petunjuk: ketik ulang isian itu\n"
+    )
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200e", "\u202e", "\u00ad", "\u200d", "\ufeff"])
+def test_signs_that_nobody_sees_do_not_get_into_names(tmp_path: Path, unseen: str) -> None:
+    found = read_roster(write(tmp_path, f"nama\n{unseen}Si{unseen}ti\n{unseen}\n"), "p")
+    assert [one.name for one in found.people] == ["Siti"]
+    assert [one.code for one in found.problems] == ["W501"]
+
+
+def test_joiners_stay_between_letters_that_need_them(tmp_path: Path) -> None:
+    name = "\ua98f\ua9c0\u200d\ua98f"
+    assert [one.name for one in read_roster(write(tmp_path, f"nama\n{name}\n"), "p").people] == [name]
