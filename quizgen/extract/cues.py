@@ -99,6 +99,19 @@ def find_cues(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     return out
 
 
+def bracketed(s: Sentence, lexicon: Lexicon) -> list[tuple[int, CueRow]]:
+    """Give the cues inside round brackets, which are asides: where each begins, and its row."""
+    inside = [at for at, word in enumerate(s.words) if word.depth]
+    out: list[tuple[int, CueRow]] = []
+    behind = 0
+    for at in inside:
+        found = lexicon.cues.match(s.words, at) if at >= behind else None
+        if found:
+            out.append((at, cast("CueRow", found[1])))
+            behind = found[0]
+    return out
+
+
 def _is_no_cue(s: Sentence, at: int, end: int, row: CueRow, before: list[Hit], lexicon: Lexicon) -> bool:
     """Tell whether a cue is part of a name or of a place (`lokasi yang dilarang, ...`), or an order inside."""
     inside = at > 0 and s.words[at - 1].is_word and s.low(at - 1) not in ("kategori", "golongan", "daftar", "hal")

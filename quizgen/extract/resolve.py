@@ -18,7 +18,7 @@ from quizgen.extract.clauses import (
 from quizgen.extract.consequences import take_breach, take_consequence
 from quizgen.extract.coordinates import split_coordinates
 from quizgen.extract.cueless import item_begin, take_bare, take_item, take_soon, take_terms
-from quizgen.extract.cues import Hit, find_cues
+from quizgen.extract.cues import Hit, bracketed, find_cues
 from quizgen.extract.drafts import DIRECTED, Context, Draft, Findings, stays
 from quizgen.extract.endings import content_end, end_of_term
 from quizgen.extract.filters import dropped_by
@@ -43,6 +43,8 @@ def drafts_of(s: Sentence, lexicon: Lexicon, context: Context) -> Findings:
     """Give the drafts of a sentence with the audit of its cues."""
     found = Findings()
     hits = _kept(s, found, lexicon)
+    for at, row in bracketed(s, lexicon):
+        found.note(at, row.id, "dropped", "in-brackets")
     if context.inherited and _is_own_sentence(s, hits, lexicon):
         context = replace(context, inherited="")
     if context.inherited:

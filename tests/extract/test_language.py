@@ -289,3 +289,11 @@ def test_the_frame_of_a_mention_is_read_from_its_words(lexicon: Lexicon) -> None
     assert found.time == "selama kampanye"
     assert found.place == "di kantor"
     assert [(r.kind, r.number, r.year) for r in found.legal] == [("uu", "7", "2017")]
+
+
+def test_a_cue_in_brackets_is_an_aside_and_the_audit_says_so(lexicon: Lexicon) -> None:
+    found = extract("ASN wajib netral (ASN juga dilarang berfoto dengan calon).", lexicon)
+    assert [(one.cue, one.outcome, one.filter) for one in found.audit] == [
+        ("wajib", "mention", ""),
+        ("dilarang", "dropped", "in-brackets"),
+    ]
