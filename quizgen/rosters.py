@@ -7,7 +7,7 @@ import csv
 import io
 import math
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -67,22 +67,35 @@ def _table(path: Path) -> Iterator[Row]:
         file.seek(0)
         with io.TextIOWrapper(file, encoding, "replace", newline="") as lines:
             delimiter = _delimiter(head)
-            reader = csv.reader(lines, delimiter=delimiter)
+            quotes = [0]
+            reader = csv.reader(_counted(lines, quotes), delimiter=delimiter)
             before = width = 0
             try:
                 for cells in reader:
                     width = width or (len(cells) if any(cell.strip() for cell in cells) else 0)
-                    yield Row(before + 1, cells, off=_off(cells, width, delimiter))
-                    before = reader.line_num
+                    spread = reader.line_num - before > 1
+                    off = "quote" if spread and quotes[0] % 2 else _off(cells, width, delimiter)
+                    yield Row(before + 1, cells, off=off)
+                    before, quotes[0] = reader.line_num, 0
             except csv.Error as error:
                 raise UnreadableError("csv") from error
 
 
+def _counted(lines: Iterable[str], quotes: list[int]) -> Iterator[str]:
+    """Pass lines on and add up their quotation marks: an odd number over several lines is one left open."""
+    for line in lines:
+        quotes[0] += line.count('"')
+        yield line
+
+
 def _off(cells: Sequence[str], width: int, delimiter: str) -> str:
-    """Give the key of what is off in a row of text: a quotation mark left open, or more cells than the head has."""
-    if any(delimiter in line for cell in cells for line in cell.splitlines()[1:]):
-        return "quote"
-    return "cells" if any(cell.strip() for cell in cells[width:]) else ""
+    """Give the key of what is off in a row: lines swallowed by a quotation mark, or a name parted by its comma.
+
+    An address may have lines with commas, and a note may stand beyond the head where cells are not parted by commas.
+    """
+    if delimiter == ",":
+        return "cells" if any(cell.strip() for cell in cells[width:]) else ""
+    return "quote" if any(delimiter in line for cell in cells for line in cell.splitlines()[1:]) else ""
 
 
 def _encoding(file: IO[bytes]) -> tuple[str, str]:

@@ -39,27 +39,7 @@ _SCENES = frozenset(
 )
 _TIMES = frozenset("selesai habis nanti mulai sejak selebihnya sisanya kini sekarang besok seusai".split())
 _JUDGED = frozenset("sudah tidak tak bisa dapat belum cukup patut boleh pun juga akan membuat harus".split())
-_NOT_AFTER = frozenset(
-    {
-        "berarti",
-        "bukan",
-        "merupakan",
-        "artinya",
-        ",",
-        "?",
-        ".",
-        ":",
-        ";",
-        ">>",
-        "ini",
-        "itu",
-        "tersebut",
-        "yang",
-        "adalah",
-        "dan",
-        "atau",
-    }
-)
+_NOT_AFTER = frozenset("berarti bukan merupakan artinya , ? . : ; >> ini itu tersebut yang adalah dan atau".split())
 
 
 @dataclass(frozen=True, slots=True)

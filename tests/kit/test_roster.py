@@ -224,3 +224,17 @@ def test_signs_that_nobody_sees_do_not_get_into_names(tmp_path: Path, unseen: st
 def test_joiners_stay_between_letters_that_need_them(tmp_path: Path) -> None:
     name = "\ua98f\ua9c0\u200d\ua98f"
     assert [one.name for one in read_roster(write(tmp_path, f"nama\n{name}\n"), "p").people] == [name]
+
+
+def test_an_address_of_several_lines_and_a_note_beyond_the_head_keep_their_row(tmp_path: Path) -> None:
+    path = write(tmp_path, 'nama,alamat,unit\nSiti,"Jalan A, Kota B\nRT 1, RW 2",Dinas\n')
+    assert people(read_roster(path, "p")) == (Participant(1, "Siti", "Dinas"),)
+    path = write(tmp_path, "nama;unit\nSiti;Dinas;hadir\n")
+    assert people(read_roster(path, "p")) == (Participant(1, "Siti", "Dinas"),)
+    assert told(path) == ""
+
+
+def test_a_quotation_mark_left_open_in_a_table_with_commas_is_told_too(tmp_path: Path) -> None:
+    path = write(tmp_path, 'nama,unit\nAni,A\n"Siti",B\n"Budi,C\nCahyo,D\n')
+    assert [one.name for one in read_roster(path, "p").people] == ["Ani", "Siti"]
+    assert [(one.code, one.place.line) for one in read_roster(path, "p").problems] == [("W502", 4)]
